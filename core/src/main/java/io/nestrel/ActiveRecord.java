@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.error.RecordNotFoundException;
+import io.nestrel.error.StaleRecordException;
+import io.nestrel.mapping.Snapshot;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The base of application models: a record is one row of its class's table.
+ *
+ * <pre>{@code
+ * public class Account extends ActiveRecord<Account> {
+ *   public static final Model<Account> accounts = Model.of(Account.class);
+ *
+ *   @Id private Long id;
+ *   private String owner;
+ *   private BigDecimal balance;
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>Private fields are columns, named in snake_case; the annotations of {@code
+ * io.nestrel.annotation} say otherwise. A constructor without parameters is needed and may be
+ * private.
+ *
+ * <p>A record remembers the backend that loaded or saved it. Not thread-safe.
+ *
+ * @param <T> the model itself, or the model it extends
+ */
+public abstract class ActiveRecord<T extends ActiveRecord<T>> {
+  private RecordState state = RecordState.NEW;
+  private @Nullable Snapshot stored;
+  private @Nullable Backend origin;
+
+  protected ActiveRecord() {}
+
+  /**
+   * Inserts the record when it is new, else updates the columns whose fields have changed; nothing
+   * is sent when nothing has. Outside a transaction this is a transaction of its own. If it throws,
+   * callbacks included, the record is as it was before the call.
+   *
+   * @return this
+   * @throws StaleRecordException if the row has been changed or deleted by somebody else, or this
+   *     record was deleted
+   * @throws DatabaseException if the database refuses the row
+   */
+  public T save() {
+    Lifecycle.of(this).save();
+    return self();
+  }
+
+  /**
+   * Deletes the row.
+   *
+   * @return true if it removed the row; false, and nothing is sent, for a record that is new or
+   *     deleted already
+   * @throws StaleRecordException if there is no such row any more, or none of this version
+   */
+  public boolean delete() {
+    return Lifecycle.of(this).delete();
+  }
+
+  /**
+   * Reads the row again; changes that were not saved are lost.
+   *
+   * @return this
+   * @throws RecordNotFoundException if there is no such row any more, or never was
+   */
+  public T reload() {
+    Lifecycle.of(this).reload();
+    return self();
+  }
+
+  /** Never saved. */
+  public final boolean isNew() {
+    return state == RecordState.NEW;
+  }
+
+  /** Loaded or saved, and not deleted. */
+  public final boolean isPersisted() {
+    return state == RecordState.PERSISTED;
+  }
+
+  /** Deleted by {@link #delete()}. */
+  public final boolean isDeleted() {
+    return state == RecordState.DELETED;
+  }
+
+  /** Whether a save would have something to write. */
+  public final boolean isChanged() {
+    return !changedFields().isEmpty();
+  }
+
+  /**
+   * The names of the fields whose values are not those last stored; of a new record those that are
+   * neither null nor zero.
+   */
+  public final Set<String> changedFields() {
+    return Lifecycle.of(this).changedFields();
+  }
+
+  /** The door to this record's table, on the default or bound backend. */
+  @SuppressWarnings("unchecked") // T is this class or one that it extends
+  public final Model<T> model() {
+    return (Model<T>) Lifecycle.modelOf(this);
+  }
+
+  /** Runs before an INSERT or UPDATE, before the more special one; may change fields. */
+  protected void beforeSave() {}
+
+  /** Runs after an INSERT or UPDATE, after the more special one. */
+  protected void afterSave() {}
+
+  protected void beforeCreate() {}
+
+  protected void afterCreate() {}
+
+  protected void beforeUpdate() {}
+
+  protected void afterUpdate() {}
+
+  protected void beforeDelete() {}
+
+  protected void afterDelete() {}
+
+  /** The class and the id; not the values, which may be secret. */
+  @Override
+  public String toString() {
+    return Lifecycle.describe(this);
+  }
+
+  @SuppressWarnings("unchecked") // T is this class or one that it extends
+  private T self() {
+    return (T) this;
+  }
+
+  final RecordState state() {
+    return state;
+  }
+
+  /** The values last stored; null for a record that never was. */
+  final @Nullable Snapshot stored() {
+    return stored;
+  }
+
+  final @Nullable Backend origin() {
+    return origin;
+  }
+
+  final void become(
+      RecordState newState, @Nullable Snapshot newStored, @Nullable Backend newOrigin) {
+    state = newState;
+    stored = newStored;
+    origin = newOrigin;
+  }
+}

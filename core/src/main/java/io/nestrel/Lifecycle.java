@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.error.RecordNotFoundException;
+import io.nestrel.error.StaleRecordException;
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.ValidationException;
+import io.nestrel.mapping.MappedColumn;
+import io.nestrel.mapping.Mapping;
+import io.nestrel.mapping.Snapshot;
+import io.nestrel.query.RecordStore;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step in the life of a record: saving, deleting, reloading. A step that throws leaves the
+ * record as it was; where callbacks take part it is a scope of its own, so that the rows are as
+ * they were too.
+ */
+final class Lifecycle<T extends ActiveRecord<? super T>> {
+  private final T record;
+  private final Model<T> model;
+  private final ModelDefinition<T> definition;
+  private final Mapping<T> mapping;
+
+  Lifecycle(T record, Model<T> model) {
+    this.record = record;
+    this.model = model;
+    this.definition = model.definition();
+    this.mapping = definition.mapping();
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // a record's class is the class of its model
+  static Lifecycle<?> of(ActiveRecord<?> record) {
+    return new Lifecycle(record, modelOf(record));
+  }
+
+  /** The door for a record's class; a subclass without a name belongs to the model it extends. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // every class below ActiveRecord is a model
+  static Model<?> modelOf(ActiveRecord<?> record) {
+    Class<?> type = record.getClass();
+    while (type.isAnonymousClass()) {
+      type = type.getSuperclass();
+    }
+    return Model.of((Class) type);
+  }
+
+  void save() {
+    Backend backend = backend();
+    refuseReadOnly(backend, "saved");
+    switch (record.state()) {
+      case DELETED ->
+          throw new StaleRecordException(
+              "%s was deleted and cannot be saved: make a new record".formatted(record));
+      case NEW -> insert(backend);
+      case PERSISTED -> update(backend);
+    }
+  }
+
+  private void insert(Backend backend) {
+    RecordStore<T> store = RecordStore.of(mapping, backend);
+    if (definition.hasCallbacks() || store.insertNeedsScope(record)) {
+      inScope(
+          backend,
+          () -> {
+            record.beforeSave();
+            record.beforeCreate();
+            insertRow(store, backend);
+            record.afterCreate();
+            record.afterSave();
+            return true;
+          });
+    } else {
+      insertRow(store, backend);
+    }
+  }
+
+  private void insertRow(RecordStore<T> store, Backend backend) {
+    store.insert(record);
+    record.become(RecordState.PERSISTED, mapping.capture(record), backend);
+  }
+
+  private void update(Backend backend) {
+    if (definition.hasCallbacks()) {
+      inScope(
+          backend,
+          () -> {
+            record.beforeSave();
+            record.beforeUpdate();
+            updateRow(backend);
+            record.afterUpdate();
+            record.afterSave();
+            return true;
+          });
+    } else {
+      updateRow(backend);
+    }
+  }
+
+  private void updateRow(Backend backend) {
+    Snapshot stored = stored();
+    List<MappedColumn> changed = mapping.changed(record, stored);
+    if (changed.isEmpty()) {
+      return;
+    }
+    if (!RecordStore.of(mapping, backend).update(record, stored, changed)) {
+      throw stale("updated");
+    }
+    record.become(RecordState.PERSISTED, mapping.capture(record), backend);
+  }
+
+  boolean delete() {
+    if (record.state() != RecordState.PERSISTED) {
+      return false;
+    }
+    Backend backend = backend();
+    refuseReadOnly(backend, "deleted");
+    if (definition.hasCallbacks()) {
+      return inScope(
+          backend,
+          () -> {
+            record.beforeDelete();
+            deleteRow(backend);
+            record.afterDelete();
+            return true;
+          });
+    }
+    deleteRow(backend);
+    return true;
+  }
+
+  private void deleteRow(Backend backend) {
+    Snapshot stored = stored();
+    if (!RecordStore.of(mapping, backend).delete(stored)) {
+      throw stale("deleted");
+    }
+    record.become(RecordState.DELETED, stored, backend);
+  }
+
+  void reload() {
+    Snapshot stored = record.stored();
+    if (stored == null) {
+      throw new RecordNotFoundException(
+          "%s was never saved, so there is nothing to reload".formatted(record));
+    }
+    Backend backend = backend();
+    Object id = id(stored);
+    if (!RecordStore.of(mapping, backend).refresh(record, id)) {
+      throw new RecordNotFoundException(
+          "%s cannot be reloaded: table %s has no row with %s %s"
+              .formatted(record, mapping.table(), mapping.id().property(), id));
+    }
+    definition.loaded(record, backend);
+  }
+
+  Set<String> changedFields() {
+    Set<String> names = new LinkedHashSet<>();
+    mapping.changed(record, record.stored()).forEach(column -> names.add(column.property()));
+    return names;
+  }
+
+  static String describe(ActiveRecord<?> record) {
+    Lifecycle<?> lifecycle = of(record);
+    return "%s(%s)".formatted(lifecycle.mapping.type().getSimpleName(), lifecycle.describeId());
+  }
+
+  private String describeId() {
+    return record.isNew() && !mapping.hasId(record)
+        ? "new"
+        : "%s=%s".formatted(mapping.id().property(), mapping.get(record, mapping.id()));
+  }
+
+  /** Runs a step with callbacks; whatever fails, record and rows are as before. */
+  private boolean inScope(Backend backend, BooleanSupplier step) {
+    Snapshot values = mapping.capture(record);
+    RecordState state = record.state();
+    Snapshot stored = record.stored();
+    Backend origin = record.origin();
+    try {
+      return RecordStore.inScope(backend, step::getAsBoolean);
+    } catch (Throwable e) {
+      mapping.restore(record, values);
+      record.become(state, stored, origin);
+      throw e;
+    }
+  }
+
+  private Backend backend() {
+    Backend origin = record.origin();
+    if (origin == null) {
+      return model.backend();
+    } else if (model.isFixed() && model.backend() != origin) {
+      throw new StaleRecordException(
+          "%s belongs to %s and cannot be saved on %s: copy its values into a new record"
+              .formatted(record, origin, model.backend()));
+    }
+    return origin;
+  }
+
+  private void refuseReadOnly(Backend backend, String action) {
+    if (backend.statements().isReadOnly()) {
+      throw new TransactionException(
+          "%s cannot be %s: the transaction is read-only".formatted(record, action));
+    }
+  }
+
+  private StaleRecordException stale(String action) {
+    MappedColumn version = mapping.version();
+    String which =
+        version == null ? "" : " with version %s".formatted(mapping.get(stored(), version));
+    return new StaleRecordException(
+        "%s cannot be %s: table %s has no row with %s %s%s any more. Somebody else has changed or deleted it; reload it and decide anew"
+            .formatted(
+                record, action, mapping.table(), mapping.id().property(), id(stored()), which));
+  }
+
+  private Snapshot stored() {
+    Snapshot stored = record.stored();
+    if (stored == null) {
+      throw new IllegalStateException(record + " was never saved");
+    }
+    return stored;
+  }
+
+  private Object id(Snapshot stored) {
+    @Nullable Object id = mapping.get(stored, mapping.id());
+    if (id == null) {
+      throw new ValidationException("%s has no id".formatted(mapping.type().getSimpleName()));
+    }
+    return id;
+  }
+}

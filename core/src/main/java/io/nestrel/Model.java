@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.backend.RowMapper;
+import io.nestrel.error.ConfigurationException;
+import io.nestrel.error.ModelDefinitionException;
+import io.nestrel.error.RecordNotFoundException;
+import io.nestrel.error.StaleRecordException;
+import io.nestrel.query.Query;
+import io.nestrel.query.RecordStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The typed door to a model's table: {@code static final Model<Account> accounts =
+ * Model.of(Account.class)}. Thread-safe. What is wrong with the model class is raised as {@link
+ * ModelDefinitionException} by every use of its door but {@link #of}, {@link #bind} and {@link
+ * #on}.
+ *
+ * @param <T> the model
+ */
+public final class Model<T extends ActiveRecord<? super T>> {
+  private static final ClassValue<Model<?>> MODELS =
+      new ClassValue<>() {
+        @Override
+        @SuppressWarnings({"unchecked", "rawtypes"}) // of() takes only classes of models
+        protected Model<?> computeValue(Class<?> type) {
+          return new Model(type, null);
+        }
+      };
+
+  private final Class<T> type;
+  private final @Nullable Backend fixed;
+  private final AtomicReference<@Nullable Backend> bound = new AtomicReference<>();
+  private volatile @Nullable ModelDefinition<T> definition;
+
+  private Model(Class<T> type, @Nullable Backend fixed) {
+    this.type = type;
+    this.fixed = fixed;
+  }
+
+  /** The door of a model class, always the same. Never throws and initialises no class. */
+  @SuppressWarnings("unchecked") // the value for a class is the door of that class
+  public static <T extends ActiveRecord<? super T>> Model<T> of(Class<T> type) {
+    return (Model<T>) MODELS.get(type);
+  }
+
+  /**
+   * The backend that this door leads to: the one bound to the model, else the default one.
+   *
+   * @throws ConfigurationException if there is neither
+   */
+  public Backend backend() {
+    if (fixed != null) {
+      return fixed;
+    }
+    Backend own = bound.get();
+    Backend backend = own == null ? Backend.getDefault() : own;
+    if (backend == null) {
+      throw new ConfigurationException(
+          "No backend for %s: call Backend.setDefault(backend) for all models, or bind(backend) on this one"
+              .formatted(type.getSimpleName()));
+    }
+    return backend;
+  }
+
+  /** Binds this model alone to a backend; {@link Backend#setDefault} is for all. */
+  public void bind(Backend backend) {
+    bound.set(backend);
+  }
+
+  /** The same model on another database, beside this one. */
+  public Model<T> on(Backend backend) {
+    return new Model<>(type, backend);
+  }
+
+  /**
+   * The record with an id.
+   *
+   * @param id of the id's type, or what becomes it without loss: 1 finds the Long 1
+   * @throws IllegalArgumentException if it cannot be an id of this model
+   */
+  public Optional<T> find(Object id) {
+    ModelDefinition<T> known = definition();
+    Backend backend = backend();
+    Optional<T> record = RecordStore.of(known.mapping(), backend).find(known.mapping().toId(id));
+    record.ifPresent(found -> known.loaded(found, backend));
+    return record;
+  }
+
+  /**
+   * The record with an id, which has to be there.
+   *
+   * @throws RecordNotFoundException if it is not
+   */
+  public T get(Object id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                new RecordNotFoundException(
+                    "No %s with %s %s in table %s"
+                        .formatted(
+                            type.getSimpleName(),
+                            definition().mapping().id().property(),
+                            id,
+                            definition().mapping().table())));
+  }
+
+  /**
+   * Saves a record on this door's backend, as {@link ActiveRecord#save()} does.
+   *
+   * @throws StaleRecordException as there, and for a record that belongs to another backend
+   */
+  public T save(T record) {
+    new Lifecycle<>(record, this).save();
+    return record;
+  }
+
+  /** All rows. */
+  public Query<T> query() {
+    definition();
+    return Query.of(ModelDefinition.source(this));
+  }
+
+  /** The rows for which a condition holds; see {@link Query#where}. */
+  public Query<T> where(String sql, @Nullable Object... parameters) {
+    return query().where(sql, parameters);
+  }
+
+  /** All records. */
+  public List<T> all() {
+    return query().list();
+  }
+
+  /** The number of rows. */
+  public long count() {
+    return query().count();
+  }
+
+  /**
+   * The records that a query of your own finds. It must give the columns of the model, in any order
+   * and among others.
+   */
+  public List<T> findBySql(String sql, @Nullable Object... parameters) {
+    ModelDefinition<T> known = definition();
+    Backend backend = backend();
+    RowMapper<T> mapper = RecordStore.of(known.mapping(), backend).byLabel();
+    return backend.query(
+        sql,
+        row -> {
+          T record = mapper.map(row);
+          known.loaded(record, backend);
+          return record;
+        },
+        parameters);
+  }
+
+  /**
+   * What is known of the class; a bad definition is tried again, as an adapter may be registered.
+   */
+  ModelDefinition<T> definition() {
+    ModelDefinition<T> known = definition;
+    if (known == null) {
+      known = fixed == null ? ModelDefinition.read(type) : of(type).definition();
+      definition = known;
+    }
+    return known;
+  }
+
+  boolean isFixed() {
+    return fixed != null;
+  }
+
+  @Override
+  public String toString() {
+    return "Model[%s]".formatted(type.getSimpleName());
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.mapping.Mapping;
+import io.nestrel.query.QuerySource;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * What is known of a model class once it is used: its mapping, and whether it has callbacks.
+ * Immutable.
+ */
+record ModelDefinition<T extends ActiveRecord<? super T>>(
+    Mapping<T> mapping, boolean hasCallbacks) {
+  private static final Set<String> CALLBACKS =
+      Set.of(
+          "beforeSave",
+          "afterSave",
+          "beforeCreate",
+          "afterCreate",
+          "beforeUpdate",
+          "afterUpdate",
+          "beforeDelete",
+          "afterDelete");
+
+  static <T extends ActiveRecord<? super T>> ModelDefinition<T> read(Class<T> type) {
+    return new ModelDefinition<>(Mapping.read(type, ActiveRecord.class), overridesCallback(type));
+  }
+
+  private static boolean overridesCallback(Class<?> type) {
+    for (Class<?> c = type; c != ActiveRecord.class; c = c.getSuperclass()) {
+      if (Arrays.stream(c.getDeclaredMethods())
+          .anyMatch(m -> m.getParameterCount() == 0 && CALLBACKS.contains(m.getName()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Marks a record that was read from a row. */
+  void loaded(T record, Backend backend) {
+    record.become(RecordState.PERSISTED, mapping.capture(record), backend);
+  }
+
+  /** What queries on a door ask about. */
+  static <T extends ActiveRecord<? super T>> QuerySource<T> source(Model<T> model) {
+    return new QuerySource<>() {
+      @Override
+      public Mapping<T> mapping() {
+        return model.definition().mapping();
+      }
+
+      @Override
+      public Backend backend() {
+        return model.backend();
+      }
+
+      @Override
+      public void loaded(T record, Backend backend) {
+        model.definition().loaded(record, backend);
+      }
+    };
+  }
+}

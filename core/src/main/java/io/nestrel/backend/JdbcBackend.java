@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.nestrel.dialect.Dialect;
+import io.nestrel.error.DatabaseError;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.mapping.RecordReader;
+import io.nestrel.transaction.ThreadTransactions;
+import io.nestrel.transaction.TransactionCallable;
+import io.nestrel.transaction.TransactionManager;
+import io.nestrel.transaction.TransactionOptions;
+import io.nestrel.transaction.TransactionRunnable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The backend: a pool of sessions, a dialect, and the transactions of its threads. */
+final class JdbcBackend implements Backend {
+  private final Dialect dialect;
+  private final BackendOptions options;
+  private final SessionPool pool;
+  private final ThreadTransactions<Session> transactions;
+  private final JdbcStatements statements;
+
+  private JdbcBackend(
+      Dialect dialect, DataSource dataSource, BackendOptions options, boolean owned) {
+    this.dialect = dialect;
+    this.options = options;
+    this.pool = new SessionPool(dataSource, dialect, options, owned);
+    this.transactions = new ThreadTransactions<>(dialect, pool);
+    this.statements = new JdbcStatements(dialect, transactions);
+  }
+
+  static Backend open(String jdbcUrl, BackendOptions options) {
+    BackendProvider provider = Providers.forUrl(jdbcUrl);
+    HikariConfig config = provider.configure(jdbcUrl, options);
+    HikariDataSource dataSource;
+    try {
+      dataSource = new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw unreachable(provider, Providers.withoutSecrets(jdbcUrl), e.getCause());
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      return new JdbcBackend(provider.dialect(connection), dataSource, options, true);
+    } catch (SQLException | RuntimeException e) {
+      dataSource.close();
+      throw e instanceof RuntimeException r
+          ? r
+          : unreachable(provider, Providers.withoutSecrets(jdbcUrl), e);
+    }
+  }
+
+  static Backend of(DataSource dataSource, BackendOptions options) {
+    try (Connection connection = dataSource.getConnection()) {
+      BackendProvider provider = Providers.forUrl(connection.getMetaData().getURL());
+      return new JdbcBackend(provider.dialect(connection), dataSource, options, false);
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          new DatabaseError(
+              "The data source gives no connection: " + e.getMessage(),
+              e.getSQLState(),
+              e.getErrorCode(),
+              null,
+              null,
+              e));
+    }
+  }
+
+  private static DatabaseException unreachable(
+      BackendProvider provider, String url, @Nullable Throwable cause) {
+    SQLException failure = cause instanceof SQLException e ? e : new SQLException(cause);
+    return new DatabaseException(
+        new DatabaseError(
+            "%s cannot be opened at %s: %s".formatted(provider.name(), url, failure.getMessage()),
+            failure.getSQLState(),
+            failure.getErrorCode(),
+            null,
+            null,
+            failure));
+  }
+
+  @Override
+  public TransactionManager transactionManager() {
+    return transactions;
+  }
+
+  @Override
+  public <R extends @Nullable Object, X extends Exception> R transaction(
+      TransactionOptions wanted, TransactionCallable<R, X> work) throws X {
+    return transactions.transaction(wanted, work);
+  }
+
+  @Override
+  public <X extends Exception> void transaction(
+      TransactionOptions wanted, TransactionRunnable<X> work) throws X {
+    TransactionCallable<Boolean, X> callable =
+        () -> {
+          work.run();
+          return true;
+        };
+    transactions.transaction(wanted, callable);
+  }
+
+  @Override
+  public int execute(String sql, @Nullable Object... parameters) {
+    RawSql raw = statements.raw(sql, list(parameters));
+    return transactions.run(raw.text(), true, session -> session.run(raw.text(), raw::execute));
+  }
+
+  @Override
+  public <R extends @Nullable Object> List<R> query(
+      String sql, RowMapper<R> mapper, @Nullable Object... parameters) {
+    RawSql raw = statements.raw(sql, list(parameters));
+    return statements.query(raw.text(), raw.isRead(), raw, RowStream.all(mapper));
+  }
+
+  @Override
+  public <R> List<R> query(String sql, Class<R> type, @Nullable Object... parameters) {
+    RawSql raw = statements.raw(sql, list(parameters));
+    RecordReader<R> reader = RecordReader.of(type, dialect.types());
+    return statements.query(
+        raw.text(),
+        raw.isRead(),
+        raw,
+        rows -> RowStream.all(reader.forResult(rows.getMetaData())::read).read(rows));
+  }
+
+  @Override
+  public <R extends @Nullable Object> Stream<R> stream(
+      String sql, RowMapper<R> mapper, @Nullable Object... parameters) {
+    RawSql raw = statements.raw(sql, list(parameters));
+    return statements.stream(raw.text(), raw.isRead(), raw, mapper);
+  }
+
+  @Override
+  public <R> Stream<R> stream(String sql, Class<R> type, @Nullable Object... parameters) {
+    RecordReader<R> reader = RecordReader.of(type, dialect.types());
+    return stream(
+        sql,
+        new RowMapper<R>() {
+          private RecordReader.@Nullable RowFunction<R> function;
+
+          @Override
+          public R map(ResultSet row) throws SQLException {
+            if (function == null) {
+              function = reader.forResult(row.getMetaData());
+            }
+            return function.read(row);
+          }
+        },
+        parameters);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R withConnection(ConnectionCallable<R> work) {
+    return transactions.runRaw(
+        (session, failures) -> {
+          try (RawConnection raw = new RawConnection(session.jdbc(), failures)) {
+            return work.call(raw.proxy());
+          }
+        });
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public BackendOptions options() {
+    return options;
+  }
+
+  @Override
+  public Statements statements() {
+    return statements;
+  }
+
+  @Override
+  public void close() {
+    DefaultBackend.closed(this);
+    pool.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Backend[%s %s]".formatted(dialect.name(), dialect.version());
+  }
+
+  private static List<@Nullable Object> list(@Nullable Object[] parameters) {
+    return Collections.unmodifiableList(Arrays.asList(parameters));
+  }
+}

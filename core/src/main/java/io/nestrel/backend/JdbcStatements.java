@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Feature;
+import io.nestrel.mapping.Mapping;
+import io.nestrel.mapping.RowCodec;
+import io.nestrel.sql.SqlTree;
+import io.nestrel.transaction.ThreadTransactions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements on the session of the calling thread. */
+final class JdbcStatements implements Statements {
+  private final Dialect dialect;
+  private final ThreadTransactions<Session> transactions;
+  private final Map<Mapping<?>, Object> attachments = new ConcurrentHashMap<>();
+
+  JdbcStatements(Dialect dialect, ThreadTransactions<Session> transactions) {
+    this.dialect = dialect;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public <T> RowCodec<T> codec(Mapping<T> mapping) {
+    return mapping.codec(dialect.types());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // there is one layer that attaches, and it attaches one type
+  public <T, V> V attachment(Mapping<T> mapping, Function<Mapping<T>, V> make) {
+    Object attached = attachments.get(mapping);
+    return (V)
+        (attached == null
+            ? attachments.computeIfAbsent(mapping, m -> make.apply(mapping))
+            : attached);
+  }
+
+  @Override
+  public boolean hasReturning() {
+    return dialect.supports(Feature.INSERT_RETURNING);
+  }
+
+  @Override
+  public String render(SqlTree tree) {
+    return dialect.render(tree);
+  }
+
+  @Override
+  public String render(SqlTree tree, List<@Nullable Object> parameters) {
+    return raw(dialect.render(tree), parameters).text();
+  }
+
+  @Override
+  public Binder binder(List<@Nullable Object> parameters) {
+    return statement -> {
+      for (int i = 0; i < parameters.size(); i++) {
+        dialect.types().bind(statement, i + 1, parameters.get(i));
+      }
+    };
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return transactions.isReadOnly();
+  }
+
+  @Override
+  public int update(String sql, Binder binder) {
+    return transactions.run(
+        sql,
+        true,
+        session ->
+            session.run(
+                sql,
+                statement -> {
+                  binder.bind(statement);
+                  return statement.executeUpdate();
+                }));
+  }
+
+  @Override
+  public <R extends @Nullable Object> R query(String sql, Binder binder, ResultReader<R> reader) {
+    return query(sql, true, binder, reader);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader) {
+    return query(sql, false, binder, reader);
+  }
+
+  <R extends @Nullable Object> R query(
+      String sql, boolean isRead, Binder binder, ResultReader<R> reader) {
+    return transactions.run(
+        sql,
+        !isRead,
+        session -> session.run(sql, statement -> readResult(statement, binder, reader)));
+  }
+
+  /** Reads to the end: a result left open would keep SQLite from committing. */
+  private static <R extends @Nullable Object> R readResult(
+      PreparedStatement statement, Binder binder, ResultReader<R> reader)
+      throws java.sql.SQLException {
+    binder.bind(statement);
+    try (ResultSet rows = statement.executeQuery()) {
+      return reader.read(rows);
+    }
+  }
+
+  @Override
+  public <R extends @Nullable Object> Stream<R> stream(
+      String sql, Binder binder, RowMapper<R> mapper) {
+    return stream(sql, true, binder, mapper);
+  }
+
+  <R extends @Nullable Object> Stream<R> stream(
+      String sql, boolean isRead, Binder binder, RowMapper<R> mapper) {
+    if (!dialect.supports(Feature.CONCURRENT_CONNECTIONS) && !transactions.isActive()) {
+      // The only connection cannot be kept from the statements that the rows' reader may run.
+      return query(sql, isRead, binder, RowStream.all(mapper)).stream();
+    }
+    return RowStream.open(transactions.lease(!isRead), sql, binder, mapper);
+  }
+
+  RawSql raw(String sql, List<@Nullable Object> parameters) {
+    return RawSql.of(sql, parameters, dialect);
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Feature;
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.ValidationException;
+import io.nestrel.sql.SqlText;
+import io.nestrel.type.TypeAdapters;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that the application wrote, checked and ready to be bound. Immutable. */
+record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, TypeAdapters types)
+    implements Statements.Binder {
+  private static final Set<String> READS =
+      Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "PRAGMA", "SHOW", "DESCRIBE", "TABLE");
+
+  /**
+   * @throws ValidationException if the text does not take that many values, is empty, or holds
+   *     several statements where the driver would run only the first
+   * @throws TransactionException if it controls transactions
+   */
+  static RawSql of(String sql, List<@Nullable Object> parameters, Dialect dialect) {
+    SqlText text = SqlText.of(sql);
+    if (text.parameterCount() != parameters.size()) {
+      throw new ValidationException(
+          "The statement has %d placeholders, but %d values were given: %s"
+              .formatted(text.parameterCount(), parameters.size(), sql));
+    } else if (text.statements().isEmpty()) {
+      throw new ValidationException("There is no statement in the text \"%s\"".formatted(sql));
+    } else if (text.statements().size() > 1 && !dialect.supports(Feature.MULTIPLE_STATEMENTS)) {
+      throw new ValidationException(
+          "The text holds %d statements, of which %s would run only the first: execute them one by one: %s"
+              .formatted(text.statements().size(), dialect.name(), sql));
+    }
+    text.statements().forEach(statement -> refuseControl(statement, sql));
+    String first = text.statements().get(0).split(" ", 2)[0];
+    return new RawSql(
+        withCollations(text, parameters, dialect.types()),
+        READS.contains(first),
+        parameters,
+        dialect.types());
+  }
+
+  /** Values that are stored as text, but do not sort as text, say how they are compared. */
+  private static String withCollations(
+      SqlText text, List<@Nullable Object> parameters, TypeAdapters types) {
+    boolean none = parameters.stream().allMatch(value -> types.collation(value) == null);
+    if (none || parameters.size() != text.placeholders().size()) {
+      return text.text();
+    }
+    return text.withSuffixes(
+        i -> {
+          String collation = types.collation(parameters.get(i));
+          return collation == null ? "" : " COLLATE " + collation;
+        });
+  }
+
+  private static void refuseControl(String words, String sql) {
+    String call =
+        switch (words.split(" ", 2)[0]) {
+          case "BEGIN" -> "transaction(…) or beginTransaction()";
+          case "COMMIT", "END" -> "commitTransaction(), or return from transaction(…)";
+          case "ROLLBACK", "ABORT" ->
+              words.contains(" TO")
+                  ? "transactionManager().rollbackTo(…)"
+                  : "rollbackTransaction(), or throw from transaction(…)";
+          case "SAVEPOINT" -> "transactionManager().savepoint(…)";
+          case "RELEASE" -> "transactionManager().release(…)";
+          case "START", "SET", "PREPARE" ->
+              words.matches("(START|PREPARE) TRANSACTION.*|SET (TRANSACTION|AUTOCOMMIT).*")
+                  ? "transaction(…) with TransactionOptions"
+                  : null;
+          default -> null;
+        };
+    if (call != null) {
+      throw new TransactionException(
+          "Transactions are not controlled by SQL text: use %s instead of: %s"
+              .formatted(call, sql));
+    }
+  }
+
+  @Override
+  public void bind(PreparedStatement statement) throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      types.bind(statement, i + 1, parameters.get(i));
+    }
+  }
+
+  /** Runs it; gives the number of rows changed or, where it gives rows, of those. */
+  int execute(PreparedStatement statement) throws SQLException {
+    bind(statement);
+    if (!statement.execute()) {
+      return Math.max(0, statement.getUpdateCount());
+    }
+    int rows = 0;
+    try (ResultSet result = statement.getResultSet()) {
+      while (result.next()) {
+        rows++;
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import io.nestrel.error.TransactionException;
+import io.nestrel.transaction.Lease;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of an open cursor, one by one. */
+final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractSpliterator<R> {
+  private final Lease<Session> lease;
+  private final Session.OpenCursor cursor;
+  private final RowMapper<R> mapper;
+  private boolean open = true;
+  private boolean endReached;
+
+  private RowStream(Lease<Session> lease, Session.OpenCursor cursor, RowMapper<R> mapper) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED);
+    this.lease = lease;
+    this.cursor = cursor;
+    this.mapper = mapper;
+  }
+
+  static <R extends @Nullable Object> Stream<R> open(
+      Lease<Session> lease, String sql, Statements.Binder binder, RowMapper<R> mapper) {
+    try {
+      RowStream<R> rows = new RowStream<>(lease, lease.connection().open(sql, binder), mapper);
+      lease.beforeScopeEnds(rows.closer());
+      return StreamSupport.stream(rows, false).onClose(rows.closer());
+    } catch (SQLException e) {
+      RuntimeException failure = lease.failed(e, sql);
+      lease.close();
+      throw failure;
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  /** Reads a whole result into a list. */
+  static <R extends @Nullable Object> Statements.ResultReader<List<R>> all(RowMapper<R> mapper) {
+    return rows -> {
+      List<R> list = new ArrayList<>();
+      while (rows.next()) {
+        list.add(mapper.map(rows));
+      }
+      return list;
+    };
+  }
+
+  private final Runnable closer = this::close;
+
+  private Runnable closer() {
+    return closer;
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super R> action) {
+    if (!open) {
+      if (endReached) {
+        return false;
+      }
+      throw new TransactionException(
+          "The stream was closed before its last row, with its scope or by close(): read it to the end inside the scope");
+    }
+    R row;
+    try {
+      if (!cursor.rows().next()) {
+        endReached = true;
+        close();
+        return false;
+      }
+      row = mapper.map(cursor.rows());
+    } catch (SQLException e) {
+      RuntimeException failure = lease.failed(e, cursor.sql());
+      close();
+      throw failure;
+    }
+    action.accept(row);
+    return true;
+  }
+
+  private void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try {
+      cursor.close();
+    } catch (SQLException e) {
+      throw lease.failed(e, cursor.sql());
+    } finally {
+      lease.close();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import io.nestrel.transaction.ControlConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A borrowed connection with its prepared statements. Belongs to one thread at a time. */
+final class Session implements ControlConnection {
+  private static final Logger log = LoggerFactory.getLogger("io.nestrel.sql");
+
+  private final SessionPool pool;
+  private final Connection pooled;
+  private final StatementCache statements;
+  private final boolean writer;
+
+  /** One execution of a prepared statement. */
+  @FunctionalInterface
+  interface Execution<R extends @Nullable Object> {
+    R run(PreparedStatement statement) throws SQLException;
+  }
+
+  /**
+   * @param pooled as the pool gave it
+   * @param statements those of the driver's connection behind it
+   * @param writer whether it holds the turn to write
+   */
+  Session(SessionPool pool, Connection pooled, StatementCache statements, boolean writer) {
+    this.pool = pool;
+    this.pooled = pooled;
+    this.statements = statements;
+    this.writer = writer;
+  }
+
+  @Override
+  public void control(String sql) throws SQLException {
+    run(sql, PreparedStatement::execute);
+  }
+
+  <R extends @Nullable Object> R run(String sql, Execution<R> execution) throws SQLException {
+    log.trace("{}", sql);
+    PreparedStatement statement = statements.take(sql);
+    boolean worked = false;
+    try {
+      R result = execution.run(statement);
+      worked = true;
+      return result;
+    } finally {
+      if (worked) {
+        statements.giveBack(sql, statement);
+      } else {
+        StatementCache.close(statement);
+      }
+    }
+  }
+
+  /** Runs a query whose result stays open until the cursor is closed. */
+  OpenCursor open(String sql, Statements.Binder binder) throws SQLException {
+    log.trace("{}", sql);
+    PreparedStatement statement = statements.take(sql);
+    try {
+      binder.bind(statement);
+      return new OpenCursor(this, sql, statement, statement.executeQuery());
+    } catch (SQLException | RuntimeException e) {
+      StatementCache.close(statement);
+      throw e;
+    }
+  }
+
+  /** A result that is being read. */
+  record OpenCursor(Session session, String sql, PreparedStatement statement, ResultSet rows) {
+    void close() throws SQLException {
+      rows.close();
+      session.statements.giveBack(sql, statement);
+    }
+  }
+
+  @Override
+  public Connection jdbc() {
+    return statements.connection();
+  }
+
+  /** Whether the server can still be reached over it. */
+  boolean isOpen() throws SQLException {
+    return !jdbc().isClosed();
+  }
+
+  @Override
+  public void giveBack() {
+    pool.giveBack(pooled, writer);
+  }
+
+  @Override
+  public void discard() {
+    pool.discard(pooled, jdbc(), writer);
+  }
+}

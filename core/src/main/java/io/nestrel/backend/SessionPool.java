@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Feature;
+import io.nestrel.error.ConfigurationException;
+import io.nestrel.transaction.ConnectionSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.IdentityHashMap;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions on connections from a data source. Remembers the prepared statements of each of the
+ * driver's connections for as long as that is open. Thread-safe.
+ */
+final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SessionPool.class);
+
+  private final DataSource dataSource;
+  private final Dialect dialect;
+  private final Turn turn;
+  private final int statementCacheSize;
+  private final boolean owned;
+  private final IdentityHashMap<Connection, StatementCache> caches = new IdentityHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * @param owned whether the data source is closed with this pool
+   */
+  SessionPool(DataSource dataSource, Dialect dialect, BackendOptions options, boolean owned) {
+    this.owned = owned;
+    this.dataSource = dataSource;
+    this.dialect = dialect;
+    this.statementCacheSize = options.statementCacheSize();
+    this.turn =
+        new Turn(
+            dialect,
+            dialect.supports(Feature.CONCURRENT_CONNECTIONS)
+                ? dialect.lockTimeout()
+                : options.connectionTimeout());
+  }
+
+  @Override
+  public Session borrow(boolean mayWrite) {
+    if (closed) {
+      throw new ConfigurationException(
+          "This %s backend is closed: open another".formatted(dialect.name()));
+    }
+    boolean writer = turn.take(mayWrite);
+    try {
+      Connection pooled = dataSource.getConnection();
+      try {
+        if (!pooled.getAutoCommit()) {
+          pooled.setAutoCommit(true); // BEGIN and COMMIT are sent as text
+        }
+        return new Session(this, pooled, statements(driverConnection(pooled)), writer);
+      } catch (SQLException | RuntimeException e) {
+        pooled.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      turn.giveBack(writer);
+      throw dialect.translate(e, null);
+    } catch (RuntimeException e) {
+      turn.giveBack(writer);
+      throw e;
+    }
+  }
+
+  void giveBack(Connection pooled, boolean writer) {
+    try {
+      pooled.close();
+    } catch (SQLException e) {
+      log.warn("A connection could not be given back to the pool", e);
+    } finally {
+      turn.giveBack(writer);
+    }
+  }
+
+  /** Closes the driver's connection itself, so that the server rolls back now. */
+  void discard(Connection pooled, Connection driver, boolean writer) {
+    log.warn("A {} connection is closed because its state is not known", dialect.name());
+    synchronized (caches) {
+      caches.remove(driver);
+    }
+    try {
+      driver.close();
+    } catch (SQLException e) {
+      log.debug("A connection that is given up could not be closed", e);
+    }
+    if (dataSource instanceof HikariDataSource pool) {
+      pool.evictConnection(pooled);
+    }
+    giveBack(pooled, writer);
+  }
+
+  /**
+   * The connection below the pool's wrapper: the statements prepared on it outlive one borrowing.
+   */
+  private static Connection driverConnection(Connection pooled) throws SQLException {
+    return pooled.isWrapperFor(Connection.class) ? pooled.unwrap(Connection.class) : pooled;
+  }
+
+  private StatementCache statements(Connection driver) throws SQLException {
+    synchronized (caches) {
+      StatementCache cache = caches.get(driver);
+      if (cache == null) {
+        forgetClosed();
+        dialect.prepare(driver);
+        cache = new StatementCache(driver, statementCacheSize);
+        caches.put(driver, cache);
+      }
+      return cache;
+    }
+  }
+
+  private void forgetClosed() throws SQLException {
+    for (var connections = caches.keySet().iterator(); connections.hasNext(); ) {
+      if (connections.next().isClosed()) {
+        connections.remove();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    synchronized (caches) {
+      caches.values().forEach(StatementCache::close);
+      caches.clear();
+    }
+    if (owned && dataSource instanceof HikariDataSource pool) {
+      pool.close();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Feature;
+import io.nestrel.error.ConfigurationException;
+import io.nestrel.error.DatabaseError;
+import io.nestrel.error.LockTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is where a database allows one writer (or one user) at a time: threads wait in a
+ * queue, first come, first served, instead of being told that the database is locked. Thread-safe.
+ */
+final class Turn {
+  private final Dialect dialect;
+  private final Duration patience;
+  private final boolean forWriters;
+  private final boolean forAll;
+  private final Semaphore turns = new Semaphore(1, true);
+  private volatile @Nullable Thread holder;
+
+  Turn(Dialect dialect, Duration patience) {
+    this.dialect = dialect;
+    this.patience = patience;
+    this.forAll = !dialect.supports(Feature.CONCURRENT_CONNECTIONS);
+    this.forWriters = !dialect.supports(Feature.CONCURRENT_WRITERS);
+  }
+
+  /**
+   * Waits for the turn, if the database has turns.
+   *
+   * @return whether one was taken and has to be given back
+   */
+  boolean take(boolean mayWrite) {
+    if (!forAll && !(forWriters && mayWrite)) {
+      return false;
+    }
+    if (holder == Thread.currentThread()) {
+      if (!forAll && mayWrite) {
+        throw new ConfigurationException(
+            "This thread is writing to the %s database on one connection already and would wait for itself: do both in one transaction"
+                .formatted(dialect.name()));
+      }
+      throw new ConfigurationException(
+          "This thread is using the only connection of the %s database already and would wait for itself: close the stream, or do both in one transaction"
+              .formatted(dialect.name()));
+    }
+    try {
+      if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw timeout("no turn after %s".formatted(patience), null);
+      }
+      holder = Thread.currentThread();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw timeout("interrupted while waiting", e);
+    }
+  }
+
+  void giveBack(boolean taken) {
+    if (taken) {
+      holder = null;
+      turns.release();
+    }
+  }
+
+  private LockTimeoutException timeout(String what, @Nullable InterruptedException cause) {
+    String message =
+        "%s: waited for another thread that is %s: %s"
+            .formatted(dialect.name(), forAll ? "using the database" : "writing", what);
+    Throwable reason = cause == null ? new TimeoutException(what) : cause;
+    return new LockTimeoutException(new DatabaseError(message, null, 0, null, null, reason));
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.dialect;
+
+import io.nestrel.error.DatabaseException;
+import io.nestrel.sql.SqlTree;
+import io.nestrel.type.TypeAdapters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one database, in the version that was reached, does differently from others. Immutable and
+ * thread-safe. Extend {@link AnsiDialect}.
+ */
+public interface Dialect {
+
+  /** The product's name, for messages. */
+  String name();
+
+  /** The server's (or library's) real version, as it gives it. */
+  String version();
+
+  /** Everything it can do. */
+  Set<Feature> features();
+
+  default boolean supports(Feature feature) {
+    return features().contains(feature);
+  }
+
+  /** An identifier as it stands in SQL text, quoted. */
+  String quote(String identifier);
+
+  /** The text of a statement. */
+  String render(SqlTree tree);
+
+  /** How Java values are stored. */
+  TypeAdapters types();
+
+  /** How transactions are controlled. */
+  TransactionDialect transactions();
+
+  /**
+   * The exception for a failed statement, by vendor code and SQLSTATE.
+   *
+   * @param sql the statement's text, null when it is not known
+   */
+  DatabaseException translate(SQLException failure, @Nullable String sql);
+
+  /** How long a writer waits for its turn where writers queue. */
+  Duration lockTimeout();
+
+  /** Prepares a connection that has just been opened: settings, functions. Called once for each. */
+  default void prepare(Connection connection) throws SQLException {}
+}

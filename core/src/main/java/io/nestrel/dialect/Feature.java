@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.dialect;
+
+/**
+ * What a database may or may not be able to do. A dialect's set is fixed from the server's real
+ * version; core asks for features and never which database it is.
+ */
+public enum Feature {
+  /** SAVEPOINT, ROLLBACK TO and RELEASE: nested scopes and explicit savepoints. */
+  SAVEPOINTS,
+  /** A second SAVEPOINT of the same name replaces the first, wherever it is on the stack. */
+  SAVEPOINT_REPLACES_SAME_NAME,
+  /** INSERT … RETURNING gives the values that the database made. */
+  INSERT_RETURNING,
+  /** INSERT … ON CONFLICT. */
+  UPSERT,
+  /** DDL is part of the transaction and rolls back with it. */
+  TRANSACTIONAL_DDL,
+  /** Several transactions may write at the same time; without it, writers queue. */
+  CONCURRENT_WRITERS,
+  /** Several connections may be used at the same time; without it, there is one for all threads. */
+  CONCURRENT_CONNECTIONS,
+  /** One text may hold several statements; without it, the driver runs only the first. */
+  MULTIPLE_STATEMENTS,
+  /** Window functions, ISO/IEC 9075-2, 7.15. */
+  WINDOW_FUNCTIONS,
+  /** Generated columns, ISO/IEC 9075-2, 11.4. */
+  GENERATED_COLUMNS,
+  /** JSON functions in the SQL text. */
+  JSON,
+  /** ALTER TABLE … DROP COLUMN. */
+  DROP_COLUMN,
+  /** RIGHT and FULL OUTER JOIN. */
+  FULL_OUTER_JOIN,
+  /** Tables that refuse values of another type than the column's. */
+  STRICT_TABLES
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.dialect;
+
+import io.nestrel.sql.Filter;
+import io.nestrel.sql.Ordering;
+import io.nestrel.sql.SqlTree;
+import io.nestrel.sql.SqlTree.Projection;
+import io.nestrel.sql.TableName;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Trees to text, in the standard's grammar, with a dialect's quotes and limit clause. */
+final class SqlRenderer {
+  private final UnaryOperator<String> quote;
+  private final LimitClause limitClause;
+
+  SqlRenderer(UnaryOperator<String> quote, LimitClause limitClause) {
+    this.quote = quote;
+    this.limitClause = limitClause;
+  }
+
+  // A switch with patterns needs Java 21.
+  String render(SqlTree tree) {
+    if (tree instanceof SqlTree.Select select) {
+      return select(select);
+    } else if (tree instanceof SqlTree.Find find) {
+      return "SELECT %s FROM %s WHERE %s"
+          .formatted(names(find.columns()), table(find.table()), equations(find.keys(), " AND "));
+    } else if (tree instanceof SqlTree.Insert insert) {
+      return insert(insert);
+    } else if (tree instanceof SqlTree.Update update) {
+      return "UPDATE %s SET %s WHERE %s"
+          .formatted(
+              table(update.table()),
+              equations(update.columns(), ", "),
+              equations(update.keys(), " AND "));
+    } else if (tree instanceof SqlTree.Delete delete) {
+      return "DELETE FROM %s WHERE %s"
+          .formatted(table(delete.table()), equations(delete.keys(), " AND "));
+    } else if (tree instanceof SqlTree.UpdateAll all) {
+      return "UPDATE "
+          + table(all.table())
+          + " SET "
+          + all.assignments()
+          + rows(all.table(), all.idColumn(), all.filter());
+    } else if (tree instanceof SqlTree.DeleteAll all) {
+      return "DELETE FROM " + table(all.table()) + rows(all.table(), all.idColumn(), all.filter());
+    }
+    throw new IllegalArgumentException(tree.getClass().getName());
+  }
+
+  private String select(SqlTree.Select select) {
+    Filter filter = select.filter();
+    boolean count = select.projection() == Projection.COUNT;
+    if (count && filter.isBounded()) {
+      return "SELECT COUNT(*) FROM (" + rowsOf("1", select.table(), filter) + ") AS counted";
+    }
+    String what =
+        switch (select.projection()) {
+          case COLUMNS -> names(select.columns());
+          case COUNT -> "COUNT(*)";
+          case EXISTENCE -> "1";
+        };
+    return rowsOf(what, select.table(), filter);
+  }
+
+  private String rowsOf(String what, TableName table, Filter filter) {
+    return "SELECT " + what + " FROM " + table(table) + where(filter) + tail(filter);
+  }
+
+  private String insert(SqlTree.Insert insert) {
+    String values =
+        insert.columns().isEmpty()
+            ? " DEFAULT VALUES"
+            : " (%s) VALUES (%s)"
+                .formatted(
+                    names(insert.columns()), "?, ".repeat(insert.columns().size() - 1) + "?");
+    String returning =
+        insert.returning().isEmpty() ? "" : " RETURNING " + names(insert.returning());
+    return "INSERT INTO " + table(insert.table()) + values + returning;
+  }
+
+  /** Which rows to change: by their ids where the filter bounds their number. */
+  private String rows(TableName table, String idColumn, Filter filter) {
+    return filter.isBounded()
+        ? " WHERE %s IN (%s)"
+            .formatted(quote.apply(idColumn), rowsOf(quote.apply(idColumn), table, filter))
+        : where(filter);
+  }
+
+  private static String where(Filter filter) {
+    List<String> conditions = filter.conditions();
+    if (conditions.isEmpty()) {
+      return "";
+    }
+    return conditions.stream().collect(Collectors.joining(") AND (", " WHERE (", ")"));
+  }
+
+  private String tail(Filter filter) {
+    String order =
+        filter.order().isEmpty()
+            ? ""
+            : filter.order().stream()
+                .map(this::term)
+                .collect(Collectors.joining(", ", " ORDER BY ", ""));
+    return filter.isBounded() ? order + limitClause.render(filter.limit(), filter.offset()) : order;
+  }
+
+  private String term(Ordering ordering) {
+    String collation = ordering.collation() == null ? "" : " COLLATE " + ordering.collation();
+    return quote.apply(ordering.column()) + collation + (ordering.descending() ? " DESC" : "");
+  }
+
+  private String table(TableName table) {
+    String name = quote.apply(table.name());
+    return table.schema() == null ? name : quote.apply(table.schema()) + "." + name;
+  }
+
+  private String names(List<String> columns) {
+    return columns.stream().map(quote).collect(Collectors.joining(", "));
+  }
+
+  private String equations(List<String> columns, String separator) {
+    return columns.stream()
+        .map(column -> quote.apply(column) + " = ?")
+        .collect(Collectors.joining(separator));
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The part of a dialect that the transaction manager works with: the texts of the control
+ * statements, the server's own word on its transaction, and what a failure destroyed. The defaults
+ * are ISO/IEC 9075-2, clause 17. Thread-safe.
+ */
+public interface TransactionDialect {
+
+  /** What starts a transaction, in order; the last statement is the one that begins it. */
+  List<String> begin(TransactionCharacteristics characteristics);
+
+  /**
+   * What gives the connection its defaults back after the transaction has ended; mostly nothing.
+   */
+  default List<String> reset(TransactionCharacteristics characteristics) {
+    return List.of();
+  }
+
+  default String commit() {
+    return "COMMIT";
+  }
+
+  default String rollback() {
+    return "ROLLBACK";
+  }
+
+  /**
+   * Takes a savepoint.
+   *
+   * @param name quoted
+   */
+  default String savepoint(String name) {
+    return "SAVEPOINT " + name;
+  }
+
+  /**
+   * Rolls back to a savepoint, which stays.
+   *
+   * @param name quoted
+   */
+  default String rollbackTo(String name) {
+    return "ROLLBACK TO SAVEPOINT " + name;
+  }
+
+  /**
+   * Removes a savepoint.
+   *
+   * @param name quoted
+   */
+  default String release(String name) {
+    return "RELEASE SAVEPOINT " + name;
+  }
+
+  /**
+   * The state of the connection's transaction, as the server sees it.
+   *
+   * @throws SQLException if it cannot be told: the connection is then not to be used again
+   */
+  ServerState state(Connection connection) throws SQLException;
+
+  /**
+   * What a failure inside a transaction destroyed; to be asked right after it.
+   *
+   * @throws SQLException if it cannot be told: the connection is then not to be used again
+   */
+  Damage damage(SQLException failure, Connection connection) throws SQLException;
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.query;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.backend.RowMapper;
+import io.nestrel.backend.Statements;
+import io.nestrel.error.UnsupportedFeatureException;
+import io.nestrel.error.ValidationException;
+import io.nestrel.mapping.MappedColumn;
+import io.nestrel.mapping.Mapping;
+import io.nestrel.mapping.RowCodec;
+import io.nestrel.mapping.Snapshot;
+import io.nestrel.sql.SqlTree;
+import io.nestrel.transaction.TransactionCallable;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes single records of one mapping to one backend, and finds them by their ids. It renders each
+ * statement once. A record gets what saving gives it (id, version, timestamps) only after the
+ * statement has succeeded. Thread-safe; records are not guarded against other threads.
+ */
+public final class RecordStore<T> {
+  private static final Set<Class<?>> COUNTED =
+      Set.of(long.class, int.class, short.class, Long.class, Integer.class, Short.class);
+
+  private final Mapping<T> mapping;
+  private final Statements statements;
+  private final RowCodec<T> codec;
+  private final Stamps<T> stamps;
+  private final List<MappedColumn> withoutId;
+  private final String find;
+  private final String delete;
+  private final String insertWithId;
+  private final String insertWithoutId;
+  private final Map<List<Integer>, String> updates = new ConcurrentHashMap<>();
+
+  private RecordStore(Mapping<T> mapping, Backend backend) {
+    this.mapping = mapping;
+    this.statements = backend.statements();
+    this.codec = statements.codec(mapping);
+    this.stamps = new Stamps<>(mapping, backend.options().clock());
+    this.withoutId = mapping.columns().stream().filter(c -> !c.equals(mapping.id())).toList();
+    this.find =
+        statements.render(
+            new SqlTree.Find(
+                mapping.table(), names(mapping.columns()), List.of(mapping.id().name())));
+    this.delete = statements.render(new SqlTree.Delete(mapping.table(), keys()));
+    this.insertWithId =
+        statements.render(new SqlTree.Insert(mapping.table(), names(mapping.columns()), List.of()));
+    this.insertWithoutId =
+        statements.render(
+            new SqlTree.Insert(mapping.table(), names(withoutId), List.of(mapping.id().name())));
+  }
+
+  /** The store of a mapping on a backend, made once. */
+  public static <T> RecordStore<T> of(Mapping<T> mapping, Backend backend) {
+    return backend.statements().attachment(mapping, m -> new RecordStore<>(m, backend));
+  }
+
+  /** Runs work in a scope of its own, so that a failure in it leaves nothing behind. */
+  public static <R extends @Nullable Object> R inScope(
+      Backend backend, TransactionCallable<R, RuntimeException> work) {
+    boolean canNest = backend.transactionManager().supportsSavepoints();
+    return canNest || !backend.inTransaction() ? backend.transaction(work) : work.call();
+  }
+
+  /** Reads rows of any query that has the mapped columns, in any order and among others. */
+  public RowMapper<T> byLabel() {
+    return row -> {
+      T record = mapping.newInstance();
+      for (MappedColumn column : mapping.columns()) {
+        codec.readColumn(record, column, row, row.findColumn(column.name()));
+      }
+      return record;
+    };
+  }
+
+  RowCodec<T> codec() {
+    return codec;
+  }
+
+  /** Whether an INSERT can turn out bad after it has succeeded, so that it needs a scope. */
+  public boolean insertNeedsScope(T record) {
+    return !COUNTED.contains(mapping.id().type()) && !mapping.hasId(record);
+  }
+
+  /**
+   * Inserts a record. Where it has no id, the database makes one.
+   *
+   * @throws ValidationException if the database made none
+   */
+  public void insert(T record) {
+    Stamps.Values values = stamps.forInsert(record);
+    if (mapping.hasId(record)) {
+      statements.update(
+          insertWithId, statement -> bind(record, mapping.columns(), values, statement, 1));
+    } else {
+      if (!statements.hasReturning()) {
+        throw new UnsupportedFeatureException(
+            "This database does not give generated keys back (INSERT … RETURNING): set the id of %s before saving"
+                .formatted(mapping.type().getSimpleName()));
+      }
+      Object id =
+          statements.insert(
+              insertWithoutId,
+              statement -> bind(record, withoutId, values, statement, 1),
+              this::readId);
+      mapping.set(record, mapping.id(), id);
+    }
+    values.applyTo(mapping, record);
+  }
+
+  private Object readId(ResultSet result) throws SQLException {
+    Object id = result.next() ? codec.value(mapping.id(), result, 1) : null;
+    if (id == null || result.next()) {
+      throw new ValidationException(
+          "The database made no id for %s: set %s before saving, or give the column a default"
+              .formatted(mapping.type().getSimpleName(), mapping.id().property()));
+    }
+    return id;
+  }
+
+  /**
+   * Updates changed columns.
+   *
+   * @param stored the record as it was last stored
+   * @param changed not empty
+   * @return false if there is no such row, or none of that version
+   */
+  public boolean update(T record, Snapshot stored, List<MappedColumn> changed) {
+    Stamps.Values values = stamps.forUpdate(stored);
+    List<MappedColumn> columns = new ArrayList<>(changed);
+    values.columns().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
+    String sql = updates.computeIfAbsent(indexes(columns), i -> renderUpdate(columns));
+    int rows =
+        statements.update(
+            sql,
+            statement -> bindKeys(stored, statement, bind(record, columns, values, statement, 1)));
+    if (rows > 0) {
+      values.applyTo(mapping, record);
+    }
+    return rows > 0;
+  }
+
+  /** Deletes the row; false if there is no such row, or none of that version. */
+  public boolean delete(Snapshot stored) {
+    return statements.update(delete, statement -> bindKeys(stored, statement, 1)) > 0;
+  }
+
+  /** The record with an id, which is of the id's type. */
+  public Optional<T> find(Object id) {
+    return byId(id, codec::read);
+  }
+
+  /** Fills a record anew from the row with an id; false, and nothing done, if there is none. */
+  public boolean refresh(T record, Object id) {
+    return byId(
+            id,
+            row -> {
+              codec.readInto(record, row);
+              return record;
+            })
+        .isPresent();
+  }
+
+  private Optional<T> byId(Object id, RowMapper<T> mapper) {
+    return statements.query(
+        find,
+        statement -> codec.writeValue(mapping.id(), id, statement, 1),
+        result -> result.next() ? Optional.of(mapper.map(result)) : Optional.empty());
+  }
+
+  /** Gives the index of the next parameter. */
+  private int bind(
+      T record,
+      List<MappedColumn> columns,
+      Stamps.Values values,
+      PreparedStatement statement,
+      int first)
+      throws SQLException {
+    int index = first;
+    for (MappedColumn column : columns) {
+      Object value = values.get(column);
+      if (value == null) {
+        codec.write(record, column, statement, index++);
+      } else {
+        codec.writeValue(column, value, statement, index++);
+      }
+    }
+    return index;
+  }
+
+  private void bindKeys(Snapshot stored, PreparedStatement statement, int first)
+      throws SQLException {
+    codec.writeValue(mapping.id(), mapping.get(stored, mapping.id()), statement, first);
+    MappedColumn version = mapping.version();
+    if (version != null) {
+      codec.writeValue(version, mapping.get(stored, version), statement, first + 1);
+    }
+  }
+
+  private String renderUpdate(List<MappedColumn> columns) {
+    return statements.render(new SqlTree.Update(mapping.table(), names(columns), keys()));
+  }
+
+  private List<String> keys() {
+    MappedColumn version = mapping.version();
+    return version == null
+        ? List.of(mapping.id().name())
+        : List.of(mapping.id().name(), version.name());
+  }
+
+  private static List<String> names(List<MappedColumn> columns) {
+    return columns.stream().map(MappedColumn::name).toList();
+  }
+
+  private static List<Integer> indexes(List<MappedColumn> columns) {
+    return columns.stream().map(MappedColumn::index).toList();
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.sql;
+
+import java.util.List;
+
+/** A statement as data. A dialect renders it; its parameters are in the order of the fields. */
+public sealed interface SqlTree {
+
+  /** The table that is read or written. */
+  TableName table();
+
+  /** What a {@link Select} asks of the rows it finds. */
+  enum Projection {
+    /** The columns. */
+    COLUMNS,
+    /** One row with their number. */
+    COUNT,
+    /** One row for each, with no content; to be limited to one. */
+    EXISTENCE
+  }
+
+  /** SELECT; its parameters are those of the filter. */
+  record Select(TableName table, Projection projection, List<String> columns, Filter filter)
+      implements SqlTree {
+    public Select {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** SELECT of one row by its keys. */
+  record Find(TableName table, List<String> columns, List<String> keys) implements SqlTree {
+    public Find {
+      columns = List.copyOf(columns);
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * INSERT of one row.
+   *
+   * @param columns those with a value; none: a row of defaults
+   * @param returning columns whose value the database makes, to be read back; may be empty
+   */
+  record Insert(TableName table, List<String> columns, List<String> returning) implements SqlTree {
+    public Insert {
+      columns = List.copyOf(columns);
+      returning = List.copyOf(returning);
+    }
+  }
+
+  /** UPDATE of one row; its parameters are the values of the columns, then those of the keys. */
+  record Update(TableName table, List<String> columns, List<String> keys) implements SqlTree {
+    public Update {
+      columns = List.copyOf(columns);
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** DELETE of one row by its keys. */
+  record Delete(TableName table, List<String> keys) implements SqlTree {
+    public Delete {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** UPDATE of the rows that a filter finds, with the application's own SET text. */
+  record UpdateAll(TableName table, String assignments, String idColumn, Filter filter)
+      implements SqlTree {}
+
+  /** DELETE of the rows that a filter finds. */
+  record DeleteAll(TableName table, String idColumn, Filter filter) implements SqlTree {}
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.ServerState;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.error.UnknownCommitOutcomeException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements outside any transaction: each is its own, committed by the server when it ends. Inside
+ * {@link #runRaw} a thread keeps using the connection it has.
+ */
+final class LoneStatements<C extends ControlConnection> {
+  private final Dialect dialect;
+  private final ConnectionSource<C> source;
+
+  @SuppressWarnings(
+      "ThreadLocalUsage") // one for each backend, which lives long; removed at the end
+  private final ThreadLocal<@Nullable C> lent = new ThreadLocal<>();
+
+  LoneStatements(Dialect dialect, ConnectionSource<C> source) {
+    this.dialect = dialect;
+    this.source = source;
+  }
+
+  <R extends @Nullable Object> R run(
+      @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
+    try (LoneLease lease = lease(mayWrite)) {
+      try {
+        return work.run(lease.connection());
+      } catch (SQLException e) {
+        throw lease.failed(e, sql);
+      }
+    }
+  }
+
+  <R extends @Nullable Object> R runRaw(RawWork<C, R> work, FirstFailure failures) {
+    try (LoneLease lease = lease(true)) {
+      C before = lent.get();
+      lent.set(lease.connection());
+      try {
+        return work.run(lease.connection(), failures);
+      } catch (SQLException e) {
+        failures.add(e);
+        throw dialect.translate(e, null);
+      } finally {
+        if (before == null) {
+          lent.remove();
+          lease.checkAfterRawAccess(failures.first());
+        }
+      }
+    }
+  }
+
+  LoneLease lease(boolean mayWrite) {
+    C own = lent.get();
+    return own == null
+        ? new LoneLease(source.borrow(mayWrite), true, mayWrite)
+        : new LoneLease(own, false, mayWrite);
+  }
+
+  /** A connection for one statement, or for a stream. */
+  final class LoneLease implements Lease<C> {
+    private final C connection;
+    private final boolean borrowed;
+    private final boolean mayWrite;
+    private boolean broken;
+    private boolean closed;
+
+    private LoneLease(C connection, boolean borrowed, boolean mayWrite) {
+      this.connection = connection;
+      this.borrowed = borrowed;
+      this.mayWrite = mayWrite;
+    }
+
+    @Override
+    public C connection() {
+      return connection;
+    }
+
+    @Override
+    public void beforeScopeEnds(Runnable close) {
+      // There is no scope: the stream's own close ends it.
+    }
+
+    @Override
+    public RuntimeException failed(SQLException failure, @Nullable String sql) {
+      DatabaseException error = dialect.translate(failure, sql);
+      broken |= isBroken(failure);
+      return broken && mayWrite
+          ? new UnknownCommitOutcomeException(
+              "The connection broke while the statement was on its way: whether it took effect is not known; find out before doing it again",
+              error)
+          : error;
+    }
+
+    private boolean isBroken(SQLException failure) {
+      try {
+        return dialect.transactions().damage(failure, connection.jdbc()) == Damage.CONNECTION;
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+        return true;
+      }
+    }
+
+    private void checkAfterRawAccess(@Nullable SQLException failure) {
+      broken |= failure != null && isBroken(failure);
+      try {
+        if (!broken && dialect.transactions().state(connection.jdbc()) != ServerState.IDLE) {
+          broken = true;
+          throw ThreadTransactions.stillOpen();
+        }
+      } catch (SQLException e) {
+        broken = true;
+      }
+    }
+
+    @Override
+    public void close() {
+      if (closed || !borrowed) {
+        return;
+      }
+      closed = true;
+      if (broken) {
+        connection.discard();
+      } else {
+        connection.giveBack();
+      }
+    }
+  }
+}

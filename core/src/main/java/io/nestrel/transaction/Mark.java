@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+/**
+ * A savepoint on the stack of a transaction: an explicit one, or the start of a nested scope. Also
+ * the handle that applications hold, so that a handle dies with its savepoint.
+ */
+final class Mark implements Savepoint {
+  private final ActiveTransaction<?> transaction;
+  final Frame frame;
+  final String name;
+  final String folded;
+  final long moment;
+
+  /** Whether the server has it. */
+  boolean sent;
+
+  private boolean active = true;
+
+  /**
+   * @param moment its place in the order of everything that happened in the transaction
+   */
+  Mark(ActiveTransaction<?> transaction, Frame frame, String name, String folded, long moment) {
+    this.transaction = transaction;
+    this.frame = frame;
+    this.name = name;
+    this.folded = folded;
+    this.moment = moment;
+  }
+
+  void die() {
+    active = false;
+  }
+
+  boolean isScopeStart() {
+    return frame.ownMark() == this;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean isActive() {
+    return active;
+  }
+
+  @Override
+  public void rollback() {
+    transaction.checkThread("savepoint " + name);
+    transaction.rollbackTo(this);
+  }
+
+  @Override
+  public void release() {
+    transaction.checkThread("savepoint " + name);
+    transaction.release(this);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.error.InvalidSavepointException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Which names a savepoint may have, and which two are the same. */
+final class SavepointNames {
+  /** PostgreSQL cuts longer identifiers (NAMEDATALEN), so that two could become one. */
+  static final int MAX_BYTES = 63;
+
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  private SavepointNames() {}
+
+  static String check(String name) {
+    if (name.isBlank()) {
+      throw new InvalidSavepointException(
+          "A savepoint needs a name that is not blank; savepoint() makes one up");
+    }
+    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw new InvalidSavepointException(
+          "The savepoint name \"%s\" has %d bytes; at most %d are safe on every database"
+              .formatted(name, bytes, MAX_BYTES));
+    }
+    if (name.indexOf('\0') >= 0) {
+      throw new InvalidSavepointException("A savepoint's name cannot hold the character U+0000");
+    }
+    return name;
+  }
+
+  /** Names that are equal here are one savepoint to MariaDB, which ignores case and accents. */
+  static String fold(String name) {
+    if (name.chars().allMatch(c -> c < 128)) {
+      return name.toLowerCase(Locale.ROOT);
+    }
+    String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+    return plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The savepoints of a transaction, oldest first, as applications see them and as the server has
+ * them.
+ *
+ * <p>Invariants: those that were sent come before those that are pending, because pending ones are
+ * sent in order; at most one RELEASE is pending, because releasing an older savepoint releases the
+ * newer ones with it.
+ */
+final class SavepointStack {
+  private final List<Mark> marks = new ArrayList<>(4);
+  private @Nullable Mark pendingRelease;
+
+  /** Whether the server itself lets a savepoint replace an older one of the same name. */
+  private final boolean replacing;
+
+  SavepointStack(boolean replacing) {
+    this.replacing = replacing;
+  }
+
+  /** Adds a pending savepoint; one of the same name in the same frame dies. */
+  void push(Mark mark) {
+    Mark older = find(m -> m.folded.equals(mark.folded));
+    if (older != null) {
+      older.die();
+      boolean newest = marks.get(marks.size() - 1) == older;
+      if (newest && older.sent && !replacing) {
+        pendingRelease = older;
+      }
+      if (newest || !older.sent || replacing) {
+        marks.remove(older);
+      } // else it stays on the server, hidden below the new one, until an older one takes it along
+    }
+    marks.add(mark);
+  }
+
+  /** The newest active savepoint that fits. */
+  @Nullable Mark find(Predicate<Mark> condition) {
+    for (int i = marks.size() - 1; i >= 0; i--) {
+      if (marks.get(i).isActive() && condition.test(marks.get(i))) {
+        return marks.get(i);
+      }
+    }
+    return null;
+  }
+
+  List<Savepoint> active() {
+    return marks.stream().filter(Mark::isActive).<Savepoint>map(m -> m).toList();
+  }
+
+  /** Those the server does not have yet, oldest first. */
+  List<Mark> pending() {
+    return marks.stream().filter(mark -> !mark.sent).toList();
+  }
+
+  boolean hasPending() {
+    return !marks.isEmpty() && !marks.get(marks.size() - 1).sent;
+  }
+
+  /** The savepoint that has to be released before anything else is sent. */
+  @Nullable Mark pendingRelease() {
+    return pendingRelease;
+  }
+
+  void released() {
+    pendingRelease = null;
+  }
+
+  /**
+   * Removes a savepoint and all after it; the server is told with the next statement, if it must.
+   */
+  void release(Mark mark) {
+    removeFrom(marks.indexOf(mark));
+    if (mark.sent) {
+      pendingRelease = mark;
+    }
+  }
+
+  /** Removes the savepoints of a frame that has ended and had no savepoint of its own. */
+  void releaseFrame(Frame frame) {
+    for (Mark mark : marks) {
+      if (mark.frame == frame) {
+        release(mark);
+        return;
+      }
+    }
+  }
+
+  /** Removes all after a savepoint, to which the server has been, or need not be, rolled back. */
+  void rolledBackTo(Mark mark) {
+    removeFrom(marks.indexOf(mark) + 1);
+    if (mark.sent) {
+      pendingRelease = null;
+    }
+  }
+
+  /**
+   * Takes back that savepoints were sent, because the server was rolled back to before them.
+   *
+   * @param start the last savepoint that the server still has; null for none
+   */
+  void unsendAfter(@Nullable Mark start) {
+    int from = start == null ? 0 : marks.indexOf(start) + 1;
+    for (int i = marks.size() - 1; i >= from; i--) {
+      if (marks.get(i).isActive()) {
+        marks.get(i).sent = false;
+      } else {
+        marks.remove(i);
+      }
+    }
+    pendingRelease = null;
+  }
+
+  /** Removes everything of a frame and of the frames inside it. */
+  void dropFrame(Frame frame) {
+    int first = 0;
+    while (first < marks.size() && marks.get(first).frame.level() < frame.level()) {
+      first++;
+    }
+    removeFrom(first);
+  }
+
+  void clear() {
+    removeFrom(0);
+    pendingRelease = null;
+  }
+
+  private void removeFrom(int first) {
+    for (int i = marks.size() - 1; i >= first; i--) {
+      marks.remove(i).die();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.error.InvalidSavepointException;
+import io.nestrel.error.NoActiveTransactionException;
+import io.nestrel.error.ScopeFailedException;
+import io.nestrel.error.TransactionDoomedException;
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnknownCommitOutcomeException;
+import io.nestrel.error.UnsupportedFeatureException;
+import java.util.List;
+
+/**
+ * Controls the calling thread's transaction on one backend. The outermost scope is a real
+ * transaction; each scope inside it is a savepoint. Nothing is sent until a statement needs it.
+ *
+ * <p>May be kept in a field and shared: every call acts on the calling thread's own transaction.
+ * Handles ({@link Transaction}, {@link Savepoint}) belong to the thread that made them.
+ *
+ * <p>After a failure {@link #status()} tells what is left: in a {@code FAILED} scope everything but
+ * a rollback raises {@link ScopeFailedException}, in a {@code DOOMED} transaction {@link
+ * TransactionDoomedException}, both with the first error as cause.
+ */
+public interface TransactionManager {
+
+  /** Begins a scope with {@link TransactionOptions#defaults()}. */
+  default Transaction begin() {
+    return begin(TransactionOptions.defaults());
+  }
+
+  /**
+   * Begins a scope: a transaction where there is none, else a nested scope with a savepoint.
+   *
+   * @throws UnsupportedFeatureException for a nested scope on a database without savepoints
+   * @throws TransactionException if a nested scope asks for something that its transaction is not
+   */
+  Transaction begin(TransactionOptions options);
+
+  /**
+   * Commits the innermost scope: a nested one's changes wait for the outer scopes. A commit that
+   * fails leaves its scope open until it is rolled back.
+   *
+   * @throws NoActiveTransactionException if there is none
+   * @throws UnknownCommitOutcomeException if the connection broke while the commit was on its way
+   * @throws TransactionException if the database refused the commit, or the scope was opened by
+   *     {@code transaction(work)}, which ends it itself
+   */
+  void commit();
+
+  /**
+   * Rolls the innermost scope back; the outer ones stay as they are.
+   *
+   * @throws NoActiveTransactionException if there is none
+   * @throws TransactionException if the scope was opened by {@code transaction(work)}
+   */
+  void rollback();
+
+  /**
+   * Takes a savepoint named {@code SP_n} in the innermost scope.
+   *
+   * @throws NoActiveTransactionException if there is no transaction
+   * @throws UnsupportedFeatureException on a database without savepoints
+   */
+  Savepoint savepoint();
+
+  /**
+   * Takes a savepoint in the innermost scope. A name that is active in the same scope already
+   * (ignoring case and accents) replaces the older savepoint.
+   *
+   * @param name not blank, at most 63 bytes in UTF-8; need not be an identifier
+   * @throws InvalidSavepointException if the name cannot be used or is active in an outer scope
+   */
+  Savepoint savepoint(String name);
+
+  /**
+   * Rolls back to a savepoint of the innermost scope, which stays, and removes all after it.
+   *
+   * @throws InvalidSavepointException if it is gone or belongs to another scope
+   */
+  void rollbackTo(Savepoint savepoint);
+
+  /** As {@link #rollbackTo(Savepoint)}, by name. */
+  void rollbackTo(String name);
+
+  /**
+   * Removes a savepoint of the innermost scope and all after it; their changes stay.
+   *
+   * @throws InvalidSavepointException if it is gone or belongs to another scope
+   */
+  void release(Savepoint savepoint);
+
+  /** As {@link #release(Savepoint)}, by name. */
+  void release(String name);
+
+  /** Explicit and scope savepoints, sent or pending, oldest first; empty without a transaction. */
+  List<Savepoint> activeSavepoints();
+
+  /** Whether the database has savepoints, and so nested scopes. */
+  boolean supportsSavepoints();
+
+  /** Whether this thread has a transaction open, in whatever status. */
+  boolean isActive();
+
+  /** How many scopes are open on this thread: 0 without a transaction. */
+  int level();
+
+  /** The status of this thread's innermost scope. */
+  TransactionStatus status();
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.type;
+
+import io.nestrel.error.DataConversionException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built-in types, by the calls of JDBC 4.2; a dialect replaces what its driver does
+ * differently.
+ */
+public final class StandardTypes {
+  /** The primitives and their boxes. */
+  public static final Map<Class<?>, Class<?>> BOXES =
+      Map.of(
+          long.class,
+          Long.class,
+          int.class,
+          Integer.class,
+          short.class,
+          Short.class,
+          byte.class,
+          Byte.class,
+          boolean.class,
+          Boolean.class,
+          double.class,
+          Double.class,
+          float.class,
+          Float.class,
+          char.class,
+          Character.class);
+
+  private static final List<TypeAdapter<?>> ALL =
+      List.of(
+          TypeAdapter.of(
+              Long.class, (row, i) -> nullable(row.getLong(i), row), PreparedStatement::setLong),
+          whole(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE, Long::intValue),
+          whole(Short.class, Short.MIN_VALUE, Short.MAX_VALUE, Long::shortValue),
+          whole(Byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE, Long::byteValue),
+          TypeAdapter.of(
+              Boolean.class,
+              (row, i) -> nullable(row.getBoolean(i), row),
+              PreparedStatement::setBoolean),
+          TypeAdapter.of(
+              Double.class,
+              (row, i) -> nullable(row.getDouble(i), row),
+              PreparedStatement::setDouble),
+          TypeAdapter.of(
+              Float.class, (row, i) -> nullable(row.getFloat(i), row), PreparedStatement::setFloat),
+          TypeAdapter.of(String.class, ResultSet::getString, PreparedStatement::setString),
+          TypeAdapter.of(
+              Character.class, String.class, StandardTypes::fromChar, StandardTypes::toChar),
+          TypeAdapter.of(
+              BigDecimal.class, ResultSet::getBigDecimal, PreparedStatement::setBigDecimal),
+          TypeAdapter.of(
+              BigInteger.class, BigDecimal.class, BigDecimal::new, BigDecimal::toBigIntegerExact),
+          new BytesAdapter(),
+          object(UUID.class),
+          object(LocalDate.class),
+          object(LocalTime.class),
+          object(LocalDateTime.class),
+          object(OffsetDateTime.class),
+          TypeAdapter.of(
+              Instant.class,
+              OffsetDateTime.class,
+              instant -> instant.atOffset(ZoneOffset.UTC),
+              OffsetDateTime::toInstant),
+          TypeAdapter.of(
+              Duration.class, BigDecimal.class, StandardTypes::seconds, StandardTypes::duration));
+
+  private static final Map<Class<?>, TypeAdapter<?>> BY_TYPE =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(TypeAdapter::type, adapter -> adapter));
+
+  private StandardTypes() {}
+
+  /** One adapter for each built-in type. */
+  public static List<TypeAdapter<?>> all() {
+    return ALL;
+  }
+
+  /** The adapter of a built-in type; null for others and for primitives. */
+  public static @Nullable TypeAdapter<?> find(Class<?> type) {
+    return BY_TYPE.get(type);
+  }
+
+  /** A text of one UTF-16 unit; half of a surrogate pair has no encoding and is refused. */
+  public static String fromChar(char value) {
+    if (Character.isSurrogate(value)) {
+      throw new DataConversionException(
+          "The char U+%04X is half of a surrogate pair and cannot be stored: use a String"
+              .formatted((int) value));
+    }
+    return String.valueOf(value);
+  }
+
+  /** The only char of a text. */
+  public static char toChar(String stored) {
+    if (stored.length() != 1) {
+      throw new DataConversionException(
+          "A char cannot hold a text of %d chars: map the column to a String"
+              .formatted(stored.length()));
+    }
+    return stored.charAt(0);
+  }
+
+  /** A duration as decimal seconds, which every database sorts and adds. */
+  public static BigDecimal seconds(Duration value) {
+    return BigDecimal.valueOf(value.getSeconds())
+        .add(BigDecimal.valueOf(value.getNano(), 9))
+        .stripTrailingZeros();
+  }
+
+  /** The reverse of {@link #seconds}. */
+  public static Duration duration(BigDecimal seconds) {
+    BigDecimal[] parts = seconds.movePointRight(9).divideAndRemainder(BigDecimal.TEN.pow(9));
+    return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
+  }
+
+  private static <T> @Nullable T nullable(T value, ResultSet row) throws SQLException {
+    return row.wasNull() ? null : value;
+  }
+
+  private static <N extends Number> TypeAdapter<N> whole(
+      Class<N> type, long low, long high, java.util.function.Function<Long, N> narrow) {
+    return TypeAdapter.of(
+        type,
+        (row, i) -> {
+          long value = row.getLong(i);
+          if (value < low || value > high) {
+            throw PrimitiveTypes.outOfRange(row, i, value, type.getSimpleName());
+          }
+          return value == 0 && row.wasNull() ? null : narrow.apply(value);
+        },
+        (statement, i, value) -> statement.setLong(i, value.longValue()));
+  }
+
+  private static <T> TypeAdapter<T> object(Class<T> type) {
+    return TypeAdapter.of(type, (row, i) -> row.getObject(i, type), PreparedStatement::setObject);
+  }
+
+  /** Bytes are mutable: remembered by a copy and compared by content. */
+  private static final class BytesAdapter implements TypeAdapter<byte[]> {
+    @Override
+    public Class<byte[]> type() {
+      return byte[].class;
+    }
+
+    @Override
+    public byte @Nullable [] read(ResultSet row, int column) throws SQLException {
+      return row.getBytes(column);
+    }
+
+    @Override
+    public void write(PreparedStatement statement, int index, byte[] value) throws SQLException {
+      statement.setBytes(index, value);
+    }
+
+    @Override
+    public boolean same(byte[] first, byte[] second) {
+      return Arrays.equals(first, second);
+    }
+
+    @Override
+    public boolean isMutable() {
+      return true;
+    }
+
+    @Override
+    public byte[] copy(byte[] value) {
+      return value.clone();
+    }
+  }
+}

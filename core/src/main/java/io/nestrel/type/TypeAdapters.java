@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.type;
+
+import io.nestrel.error.ConfigurationException;
+import io.nestrel.error.UnsupportedFeatureException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The adapters of one database: its built-in ones, enums, and those that the application
+ * registered. Thread-safe.
+ */
+public final class TypeAdapters {
+  private static final Map<Class<?>, TypeAdapter<?>> REGISTERED = new ConcurrentHashMap<>();
+
+  private final Map<Class<?>, TypeAdapter<?>> builtIn;
+  private final Map<Class<?>, TypeAdapter<?>> bound = new ConcurrentHashMap<>();
+  private final PrimitiveTypes primitives;
+
+  /**
+   * @param builtIn one adapter for each type of {@link StandardTypes}
+   * @param primitives how fields of primitive types are read and written
+   */
+  public TypeAdapters(Collection<TypeAdapter<?>> builtIn, PrimitiveTypes primitives) {
+    Map<Class<?>, TypeAdapter<?>> map = new HashMap<>();
+    builtIn.forEach(adapter -> map.put(adapter.type(), adapter));
+    this.builtIn = Map.copyOf(map);
+    this.primitives = primitives;
+  }
+
+  /**
+   * Makes a type of the application's known to all backends. Call it before the first model that
+   * uses the type; registering another adapter for a type is refused.
+   *
+   * @throws ConfigurationException if the type is built in (name the adapter on the field with
+   *     {@code @Column(adapter = …)} instead) or has another adapter already
+   */
+  public static void register(TypeAdapter<?> adapter) {
+    Class<?> type = adapter.type();
+    if (type.isPrimitive() || StandardTypes.find(type) != null) {
+      throw new ConfigurationException(
+          "%s has a built-in adapter: name yours on the field, @Column(adapter = …)"
+              .formatted(type.getName()));
+    }
+    TypeAdapter<?> before = REGISTERED.putIfAbsent(type, adapter);
+    if (before != null && before != adapter) {
+      throw new ConfigurationException(
+          "%s has an adapter already: register it once, when the program starts"
+              .formatted(type.getName()));
+    }
+  }
+
+  /** Shorthand for {@code register(TypeAdapter.of(type, stored, toStored, fromStored))}. */
+  public static <T, S> void register(
+      Class<T> type, Class<S> stored, Function<T, S> toStored, Function<S, T> fromStored) {
+    register(TypeAdapter.of(type, stored, toStored, fromStored));
+  }
+
+  /**
+   * The adapter of a type, not yet bound to a database: good for comparing and copying values. Null
+   * if values of the type cannot be stored, and for primitives.
+   */
+  public static @Nullable TypeAdapter<?> unbound(Class<?> type) {
+    TypeAdapter<?> adapter = StandardTypes.find(type);
+    if (adapter == null) {
+      adapter = REGISTERED.get(type);
+    }
+    return adapter == null && type.isEnum() ? EnumAdapters.byName(type) : adapter;
+  }
+
+  /**
+   * The adapter of a type on this database.
+   *
+   * @throws UnsupportedFeatureException if there is none
+   */
+  @SuppressWarnings("unchecked") // the maps hold TypeAdapter<T> under Class<T>
+  public <T> TypeAdapter<T> get(Class<T> type) {
+    TypeAdapter<?> adapter = find(type);
+    if (adapter == null) {
+      throw new UnsupportedFeatureException(
+          "Values of type %s cannot be stored: register an adapter, TypeAdapters.register(…)"
+              .formatted(type.getName()));
+    }
+    return (TypeAdapter<T>) adapter;
+  }
+
+  /** How fields of primitive types are read and written. */
+  public PrimitiveTypes primitives() {
+    return primitives;
+  }
+
+  /**
+   * Binds a parameter of raw SQL, counted from 1, by the type of its value.
+   *
+   * @throws UnsupportedFeatureException if values of that type cannot be stored
+   */
+  @SuppressWarnings("unchecked") // adapterOf answers for the value's own class
+  public void bind(PreparedStatement statement, int index, @Nullable Object value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(index, Types.NULL);
+    } else {
+      ((TypeAdapter<Object>) adapterOf(value)).write(statement, index, value);
+    }
+  }
+
+  /** The collation by which this value has to be compared, null for the column's own. */
+  public @Nullable String collation(@Nullable Object value) {
+    return value == null ? null : adapterOf(value).collation();
+  }
+
+  private TypeAdapter<?> adapterOf(Object value) {
+    Class<?> type = value instanceof Enum<?> e ? e.getDeclaringClass() : value.getClass();
+    return get(type);
+  }
+
+  private @Nullable TypeAdapter<?> find(Class<?> type) {
+    TypeAdapter<?> adapter = builtIn.get(type);
+    if (adapter == null) {
+      adapter = bound.get(type);
+    }
+    if (adapter == null) {
+      TypeAdapter<?> unbound = unbound(type);
+      if (unbound != null) {
+        adapter = unbound.on(this);
+        bound.put(type, adapter);
+      }
+    }
+    return adapter;
+  }
+}
