@@ -211,7 +211,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   private StaleRecordException stale(String action) {
     MappedColumn version = mapping.version();
     String which =
-        version == null ? "" : " with version %s".formatted(mapping.get(stored(), version));
+        version == null ? "" : " and version %s".formatted(mapping.get(stored(), version));
     return new StaleRecordException(
         "%s cannot be %s: table %s has no row with %s %s%s any more. Somebody else has changed or deleted it; reload it and decide anew"
             .formatted(

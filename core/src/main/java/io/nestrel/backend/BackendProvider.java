@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
-import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.nestrel.dialect.Dialect;
+import io.nestrel.error.ConfigurationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -19,12 +21,13 @@ public interface BackendProvider {
   boolean accepts(String jdbcUrl);
 
   /**
-   * The settings of a pool for a database of this kind; the URL, the data source and whatever else
-   * the database needs.
+   * Opens a pool of connections, with settings that suit the database. It is closed with the
+   * backend.
    *
-   * @throws io.nestrel.error.ConfigurationException if the URL makes no sense
+   * @throws ConfigurationException if the URL makes no sense
+   * @throws PoolInitializationException if the database cannot be reached
    */
-  HikariConfig configure(String jdbcUrl, BackendOptions options);
+  HikariDataSource open(String jdbcUrl, BackendOptions options);
 
   /** The dialect for the server, in the version that the connection has reached. */
   Dialect dialect(Connection connection) throws SQLException;

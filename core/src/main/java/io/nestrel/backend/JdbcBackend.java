@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.nestrel.dialect.Dialect;
@@ -42,10 +41,9 @@ final class JdbcBackend implements Backend {
 
   static Backend open(String jdbcUrl, BackendOptions options) {
     BackendProvider provider = Providers.forUrl(jdbcUrl);
-    HikariConfig config = provider.configure(jdbcUrl, options);
     HikariDataSource dataSource;
     try {
-      dataSource = new HikariDataSource(config);
+      dataSource = provider.open(jdbcUrl, options);
     } catch (PoolInitializationException e) {
       throw unreachable(provider, Providers.withoutSecrets(jdbcUrl), e.getCause());
     }

@@ -13,6 +13,8 @@ import io.nestrel.type.StandardTypes;
 import io.nestrel.type.TypeAdapters;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public abstract class AnsiDialect implements Dialect {
   private final Set<Feature> features;
 
   protected AnsiDialect(Set<Feature> features) {
-    this.features = Set.copyOf(features);
+    this.features = Collections.unmodifiableSet(EnumSet.copyOf(features));
   }
 
   @Override

@@ -122,12 +122,12 @@ public final class TypeAdapters {
   }
 
   private @Nullable TypeAdapter<?> find(Class<?> type) {
-    TypeAdapter<?> adapter = builtIn.get(type);
+    TypeAdapter<?> adapter = bound.get(type);
     if (adapter == null) {
-      adapter = bound.get(type);
-    }
-    if (adapter == null) {
-      TypeAdapter<?> unbound = unbound(type);
+      TypeAdapter<?> unbound = builtIn.get(type);
+      if (unbound == null) {
+        unbound = unbound(type);
+      }
       if (unbound != null) {
         adapter = unbound.on(this);
         bound.put(type, adapter);

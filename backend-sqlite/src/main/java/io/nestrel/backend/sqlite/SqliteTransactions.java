@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.sqlite;
+
+import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.ServerState;
+import io.nestrel.dialect.TransactionCharacteristics;
+import io.nestrel.dialect.TransactionDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Transactions on SQLite (sqlite.org/lang_transaction.html). After FULL, IOERR, NOMEM, BUSY,
+ * INTERRUPT and ON CONFLICT ROLLBACK it may have rolled everything back by itself; the driver does
+ * not notice, so the library is asked after every failure.
+ *
+ * @param beginWriting how a scope begins that may write
+ * @param beginReading how a read-only scope begins
+ */
+record SqliteTransactions(String beginWriting, String beginReading) implements TransactionDialect {
+
+  @Override
+  public List<String> begin(TransactionCharacteristics characteristics) {
+    return characteristics.readOnly()
+        ? List.of("PRAGMA query_only=1", beginReading)
+        : List.of(beginWriting);
+  }
+
+  @Override
+  public List<String> reset(TransactionCharacteristics characteristics) {
+    return characteristics.readOnly() ? List.of("PRAGMA query_only=0") : List.of();
+  }
+
+  /** JDBC does not show sqlite3_get_autocommit(); but BEGIN is refused inside a transaction. */
+  @Override
+  public ServerState state(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      try {
+        statement.execute("BEGIN");
+      } catch (SQLiteException e) {
+        if (e.getResultCode() == SQLiteErrorCode.SQLITE_ERROR) {
+          return ServerState.OPEN;
+        }
+        throw e;
+      }
+      statement.execute("COMMIT");
+      return ServerState.IDLE;
+    }
+  }
+
+  @Override
+  public Damage damage(SQLException failure, Connection connection) throws SQLException {
+    if (connection.isClosed()) {
+      return Damage.CONNECTION;
+    }
+    boolean staleSnapshot =
+        failure instanceof SQLiteException e
+            && e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT;
+    boolean over = state(connection) == ServerState.IDLE;
+    // A stale snapshot stays stale after ROLLBACK TO: only a new transaction helps.
+    return over || staleSnapshot ? Damage.TRANSACTION : Damage.STATEMENT;
+  }
+}
