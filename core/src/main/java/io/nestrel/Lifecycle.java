@@ -181,7 +181,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
     Snapshot stored = record.stored();
     Backend origin = record.origin();
     try {
-      return RecordStore.inScope(backend, step::getAsBoolean);
+      return backend.statements().inScope(step::getAsBoolean);
     } catch (Throwable e) {
       mapping.restore(record, values);
       record.become(state, stored, origin);

@@ -7,12 +7,14 @@ import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
 import io.nestrel.transaction.ThreadTransactions;
+import io.nestrel.transaction.TransactionOptions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,13 @@ final class JdbcStatements implements Statements {
   @Override
   public boolean isReadOnly() {
     return transactions.isReadOnly();
+  }
+
+  @Override
+  public <R> R inScope(Supplier<R> work) {
+    return transactions.supportsSavepoints() || !transactions.isActive()
+        ? transactions.transaction(TransactionOptions.defaults(), work::get)
+        : work.get();
   }
 
   @Override

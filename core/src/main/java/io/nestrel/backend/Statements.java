@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,12 @@ public interface Statements {
 
   /** Whether the calling thread's transaction may only read. */
   boolean isReadOnly();
+
+  /**
+   * Runs work in a scope of its own, so that a failure in it leaves nothing behind. On a database
+   * without savepoints, inside a transaction, the work just runs.
+   */
+  <R> R inScope(Supplier<R> work);
 
   /**
    * Runs a statement without a result.

@@ -173,7 +173,7 @@ final class ModelQuery<T> implements Query<T> {
     Backend backend = source.backend();
     Statements statements = backend.statements();
     String sql = statements.render(tree, values);
-    return RecordStore.inScope(backend, () -> statements.update(sql, statements.binder(values)));
+    return statements.inScope(() -> statements.update(sql, statements.binder(values)));
   }
 
   private List<T> select(int rows, List<Term> terms) {

@@ -11,7 +11,6 @@ import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.mapping.Snapshot;
 import io.nestrel.sql.SqlTree;
-import io.nestrel.transaction.TransactionCallable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes single records of one mapping to one backend, and finds them by their ids. It renders each
@@ -64,13 +62,6 @@ public final class RecordStore<T> {
   /** The store of a mapping on a backend, made once. */
   public static <T> RecordStore<T> of(Mapping<T> mapping, Backend backend) {
     return backend.statements().attachment(mapping, m -> new RecordStore<>(m, backend));
-  }
-
-  /** Runs work in a scope of its own, so that a failure in it leaves nothing behind. */
-  public static <R extends @Nullable Object> R inScope(
-      Backend backend, TransactionCallable<R, RuntimeException> work) {
-    boolean canNest = backend.transactionManager().supportsSavepoints();
-    return canNest || !backend.inTransaction() ? backend.transaction(work) : work.call();
   }
 
   /** Reads rows of any query that has the mapped columns, in any order and among others. */

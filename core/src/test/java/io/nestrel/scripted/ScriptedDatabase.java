@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.scripted;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.backend.BackendOptions;
+import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.Feature;
+import io.nestrel.dialect.ServerState;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records every statement and fails those it was told to. Keeps track of nothing but whether a
+ * transaction is open. For one thread.
+ */
+public final class ScriptedDatabase implements DataSource {
+  private final List<String> sent = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private final Set<Feature> features;
+  private List<Object[]> rows = List.of();
+  private boolean autoCommit = true;
+  private int open;
+  private int discarded;
+  private int updateCount = 1;
+  ServerState state = ServerState.IDLE;
+
+  private record Fault(String prefix, Damage damage, int skip) {}
+
+  public ScriptedDatabase(Feature... without) {
+    this.features = EnumSet.allOf(Feature.class);
+    features.remove(Feature.SAVEPOINT_REPLACES_SAME_NAME);
+    features.removeAll(List.of(without));
+  }
+
+  public Backend backend() {
+    return Backend.of(this);
+  }
+
+  public Backend backend(BackendOptions options) {
+    return Backend.of(this, options);
+  }
+
+  /** Fails the next statement that begins so, with that damage. */
+  public ScriptedDatabase failOn(String prefix, Damage damage) {
+    return failOn(prefix, damage, 0);
+  }
+
+  /** As {@link #failOn(String, Damage)}, after letting some pass. */
+  public ScriptedDatabase failOn(String prefix, Damage damage, int skip) {
+    faults.add(new Fault(prefix, damage, skip));
+    return this;
+  }
+
+  /** What queries find from now on. */
+  public ScriptedDatabase rows(Object[]... found) {
+    rows = List.of(found);
+    return this;
+  }
+
+  /** How many rows statements change from now on. */
+  public ScriptedDatabase updateCount(int count) {
+    updateCount = count;
+    return this;
+  }
+
+  /** Hands out connections with JDBC's autocommit off. */
+  public ScriptedDatabase withoutAutoCommit() {
+    autoCommit = false;
+    return this;
+  }
+
+  /** The statements sent so far. */
+  public List<String> sent() {
+    return List.copyOf(sent);
+  }
+
+  /** The statements sent since the last call. */
+  public List<String> take() {
+    List<String> taken = List.copyOf(sent);
+    sent.clear();
+    return taken;
+  }
+
+  public int openConnections() {
+    return open;
+  }
+
+  public int discardedConnections() {
+    return discarded;
+  }
+
+  Set<Feature> features() {
+    return features;
+  }
+
+  List<Object[]> rows() {
+    return rows;
+  }
+
+  int updateCount() {
+    return updateCount;
+  }
+
+  boolean autoCommit() {
+    return autoCommit;
+  }
+
+  void receive(String sql) throws SQLException {
+    sent.add(sql);
+    for (int i = 0; i < faults.size(); i++) {
+      Fault fault = faults.get(i);
+      if (sql.startsWith(fault.prefix())) {
+        faults.remove(i);
+        if (fault.skip() == 0) {
+          fail(sql, fault.damage());
+        }
+        faults.add(i, new Fault(fault.prefix(), fault.damage(), fault.skip() - 1));
+      }
+    }
+    if (sql.startsWith("BEGIN")) {
+      state = ServerState.OPEN;
+    } else if (sql.equals("COMMIT") || sql.equals("ROLLBACK")) {
+      state = ServerState.IDLE;
+    } else if (sql.startsWith("ROLLBACK TO")) {
+      state = ServerState.OPEN;
+    }
+  }
+
+  private void fail(String sql, Damage damage) throws SQLException {
+    if (state == ServerState.OPEN) {
+      state =
+          switch (damage) {
+            case STATEMENT -> ServerState.OPEN;
+            case SCOPE -> ServerState.FAILED;
+            case TRANSACTION, CONNECTION -> ServerState.IDLE;
+          };
+    }
+    throw new SQLException("scripted failure of " + sql, damage.name());
+  }
+
+  void closed(boolean abandoned) {
+    open--;
+    if (abandoned) {
+      discarded++;
+      state = ServerState.IDLE;
+    }
+  }
+
+  @Override
+  public Connection getConnection() {
+    open++;
+    return new ScriptedConnection(this).proxy();
+  }
+
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password) {
+    return getConnection();
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) {}
+
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("not a wrapper");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}
