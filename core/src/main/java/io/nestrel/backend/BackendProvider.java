@@ -29,6 +29,10 @@ public interface BackendProvider {
    */
   HikariDataSource open(String jdbcUrl, BackendOptions options);
 
-  /** The dialect for the server, in the version that the connection has reached. */
-  Dialect dialect(Connection connection) throws SQLException;
+  /**
+   * The dialect for the server, in the version that the connection has reached.
+   *
+   * @param jdbcUrl as the application gave it, or as the connection of its data source tells it
+   */
+  Dialect dialect(Connection connection, String jdbcUrl) throws SQLException;
 }

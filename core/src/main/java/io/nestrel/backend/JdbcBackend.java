@@ -48,7 +48,7 @@ final class JdbcBackend implements Backend {
       throw unreachable(provider, Providers.withoutSecrets(jdbcUrl), e.getCause());
     }
     try (Connection connection = dataSource.getConnection()) {
-      return new JdbcBackend(provider.dialect(connection), dataSource, options, true);
+      return new JdbcBackend(provider.dialect(connection, jdbcUrl), dataSource, options, true);
     } catch (SQLException | RuntimeException e) {
       dataSource.close();
       throw e instanceof RuntimeException r
@@ -59,8 +59,9 @@ final class JdbcBackend implements Backend {
 
   static Backend of(DataSource dataSource, BackendOptions options) {
     try (Connection connection = dataSource.getConnection()) {
-      BackendProvider provider = Providers.forUrl(connection.getMetaData().getURL());
-      return new JdbcBackend(provider.dialect(connection), dataSource, options, false);
+      String url = connection.getMetaData().getURL();
+      BackendProvider provider = Providers.forUrl(url);
+      return new JdbcBackend(provider.dialect(connection, url), dataSource, options, false);
     } catch (SQLException e) {
       throw new DatabaseException(
           new DatabaseError(

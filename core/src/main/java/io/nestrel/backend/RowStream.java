@@ -12,9 +12,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of an open cursor, one by one. */
 final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractSpliterator<R> {
+  private static final Logger log = LoggerFactory.getLogger(RowStream.class);
+
   private final Lease<Session> lease;
   private final Session.OpenCursor cursor;
   private final RowMapper<R> mapper;
@@ -32,8 +36,8 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
       Lease<Session> lease, String sql, Statements.Binder binder, RowMapper<R> mapper) {
     try {
       RowStream<R> rows = new RowStream<>(lease, lease.connection().open(sql, binder), mapper);
-      lease.beforeScopeEnds(rows.closer());
-      return StreamSupport.stream(rows, false).onClose(rows.closer());
+      lease.beforeScopeEnds(rows::closeWithScope);
+      return StreamSupport.stream(rows, false).onClose(rows::close);
     } catch (SQLException e) {
       RuntimeException failure = lease.failed(e, sql);
       lease.close();
@@ -53,12 +57,6 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
       }
       return list;
     };
-  }
-
-  private final Runnable closer = this::close;
-
-  private Runnable closer() {
-    return closer;
   }
 
   @Override
@@ -88,14 +86,30 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
   }
 
   private void close() {
+    RuntimeException failure = tryClose();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** The scope learns of a failure by its damage; it must be able to end all the same. */
+  private void closeWithScope() {
+    RuntimeException failure = tryClose();
+    if (failure != null) {
+      log.debug("A stream could not be closed with its scope", failure);
+    }
+  }
+
+  private @Nullable RuntimeException tryClose() {
     if (!open) {
-      return;
+      return null;
     }
     open = false;
     try {
       cursor.close();
+      return null;
     } catch (SQLException e) {
-      throw lease.failed(e, cursor.sql());
+      return lease.failed(e, cursor.sql());
     } finally {
       lease.close();
     }

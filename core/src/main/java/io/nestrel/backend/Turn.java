@@ -3,9 +3,9 @@ package io.nestrel.backend;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
-import io.nestrel.error.ConfigurationException;
 import io.nestrel.error.DatabaseError;
 import io.nestrel.error.LockTimeoutException;
+import io.nestrel.error.TransactionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,11 +42,11 @@ final class Turn {
     }
     if (holder == Thread.currentThread()) {
       if (!forAll && mayWrite) {
-        throw new ConfigurationException(
+        throw new TransactionException(
             "This thread is writing to the %s database on one connection already and would wait for itself: do both in one transaction"
                 .formatted(dialect.name()));
       }
-      throw new ConfigurationException(
+      throw new TransactionException(
           "This thread is using the only connection of the %s database already and would wait for itself: close the stream, or do both in one transaction"
               .formatted(dialect.name()));
     }

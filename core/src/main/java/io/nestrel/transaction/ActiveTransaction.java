@@ -95,10 +95,12 @@ final class ActiveTransaction<C extends ControlConnection> {
   }
 
   private void commitInnermost(Frame frame) {
+    if (!isBroken()) {
+      frame.closeCursorsSince(-1); // which can go wrong too
+    }
     if (isBroken()) {
       throw refusal("the commit of the %s is refused".formatted(frame));
     }
-    frame.closeCursorsSince(-1);
     if (frame.level() > 1) {
       commitNested(frame);
     } else {

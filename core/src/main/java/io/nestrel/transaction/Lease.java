@@ -13,7 +13,10 @@ public interface Lease<C extends ControlConnection> extends AutoCloseable {
 
   C connection();
 
-  /** Has this run when the scope ends or is rolled back to before now, unless closed before. */
+  /**
+   * Has this run when the scope ends or is rolled back to before now, unless the lease is closed
+   * before. It must not throw.
+   */
   void beforeScopeEnds(Runnable close);
 
   /** Takes in a failure. Gives what to throw. */

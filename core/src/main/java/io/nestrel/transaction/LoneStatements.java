@@ -5,6 +5,7 @@ import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.ServerState;
 import io.nestrel.error.DatabaseException;
+import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +40,32 @@ final class LoneStatements<C extends ControlConnection> {
 
   <R extends @Nullable Object> R runRaw(RawWork<C, R> work, FirstFailure failures) {
     try (LoneLease lease = lease(true)) {
-      C before = lent.get();
-      lent.set(lease.connection());
-      try {
-        return work.run(lease.connection(), failures);
-      } catch (SQLException e) {
-        failures.add(e);
-        throw dialect.translate(e, null);
-      } finally {
-        if (before == null) {
-          lent.remove();
-          lease.checkAfterRawAccess(failures.first());
-        }
+      if (lent.get() != null) {
+        return runRaw(work, failures, lease);
       }
+      lent.set(lease.connection());
+      R result;
+      try {
+        result = runRaw(work, failures, lease);
+      } finally {
+        lent.remove();
+        lease.assessAfterRawAccess(failures.first());
+      }
+      if (lease.broken && failures.first() == null) {
+        throw new TransactionException(
+            "The connection was left with a transaction open, which is rolled back: use transaction(…) instead of BEGIN");
+      }
+      return result;
+    }
+  }
+
+  private <R extends @Nullable Object> R runRaw(
+      RawWork<C, R> work, FirstFailure failures, LoneLease lease) {
+    try {
+      return work.run(lease.connection(), failures);
+    } catch (SQLException e) {
+      failures.add(e);
+      throw dialect.translate(e, null);
     }
   }
 
@@ -106,15 +120,12 @@ final class LoneStatements<C extends ControlConnection> {
       }
     }
 
-    private void checkAfterRawAccess(@Nullable SQLException failure) {
-      broken |= failure != null && isBroken(failure);
+    private void assessAfterRawAccess(@Nullable SQLException failure) {
       try {
-        if (!broken && dialect.transactions().state(connection.jdbc()) != ServerState.IDLE) {
-          broken = true;
-          throw ThreadTransactions.stillOpen();
-        }
+        broken |= failure != null && isBroken(failure);
+        broken |= dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
       } catch (SQLException e) {
-        broken = true;
+        broken = true; // its state cannot be told, so nobody may use it again
       }
     }
 

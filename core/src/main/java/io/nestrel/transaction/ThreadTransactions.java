@@ -4,7 +4,6 @@ package io.nestrel.transaction;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.error.NoActiveTransactionException;
-import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -218,10 +217,5 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
           "%s needs savepoints, which %s %s does not have: work in one transaction"
               .formatted(what, dialect.name(), dialect.version()));
     }
-  }
-
-  static TransactionException stillOpen() {
-    return new TransactionException(
-        "The connection was left with a transaction open, which is rolled back: use transaction(…) instead of BEGIN or setAutoCommit(false)");
   }
 }

@@ -44,9 +44,8 @@ public final class ScriptedProvider implements BackendProvider {
   }
 
   @Override
-  public Dialect dialect(Connection connection) throws SQLException {
-    String url = connection.getMetaData().getURL();
-    return new ScriptedDialect(Objects.requireNonNull(DATABASES.get(url)));
+  public Dialect dialect(Connection connection, String jdbcUrl) {
+    return new ScriptedDialect(Objects.requireNonNull(DATABASES.get(jdbcUrl)));
   }
 
   private static final class ScriptedDialect extends AnsiDialect implements TransactionDialect {

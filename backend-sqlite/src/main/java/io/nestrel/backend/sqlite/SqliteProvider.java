@@ -71,8 +71,8 @@ public final class SqliteProvider implements BackendProvider {
   }
 
   @Override
-  public Dialect dialect(Connection connection) throws SQLException {
-    SqliteUrl url = SqliteUrl.parse(connection.getMetaData().getURL());
+  public Dialect dialect(Connection connection, String jdbcUrl) throws SQLException {
+    SqliteUrl url = SqliteUrl.parse(jdbcUrl);
     if (url.isMemory() && !url.has("vfs") && connection instanceof SQLiteConnection) {
       throw new ConfigurationException(
           "Every connection of this data source is a new, empty memory database: use Backend.open(\"jdbc:sqlite::memory:\"), or a pool of one connection");

@@ -58,13 +58,21 @@ record SqliteUrl(String location, Map<String, String> parameters) {
     return parameters.containsKey(parameter);
   }
 
-  /** A memory database of its own that several connections can reach (SQLite's "memdb" VFS). */
+  /**
+   * The memory database as several connections can reach it (SQLite's "memdb" VFS): by its name if
+   * it has one, else by one that nobody else has.
+   */
   SqliteUrl asSharedMemory() {
+    if ("memdb".equals(parameters.get("vfs"))) {
+      return this;
+    }
     Map<String, String> shared = new LinkedHashMap<>(parameters);
     shared.remove("mode");
     shared.remove("cache");
     shared.put("vfs", "memdb");
-    return new SqliteUrl("file:/nestrel-" + UUID.randomUUID(), shared);
+    boolean named = !location.isEmpty() && !location.endsWith(":memory:");
+    String name = named ? location.replaceFirst("^file:/*", "") : "nestrel-" + UUID.randomUUID();
+    return new SqliteUrl("file:/" + name, shared);
   }
 
   /** BEGIN for a scope that may write. */
@@ -91,6 +99,9 @@ record SqliteUrl(String location, Map<String, String> parameters) {
     StringBuilder url = new StringBuilder(PREFIX).append(location);
     char separator = '?';
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      if (parameter.getKey().equals(READ_MODE)) {
+        continue;
+      }
       url.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
       separator = '&';
     }
