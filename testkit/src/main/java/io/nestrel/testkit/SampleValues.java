@@ -26,14 +26,13 @@ final class SampleValues {
       Map.ofEntries(
           Map.entry(Long.class, List.of(Long.MIN_VALUE, -1L, 0L, 1L << 53 | 1, Long.MAX_VALUE)),
           Map.entry(Integer.class, List.of(Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE)),
-          Map.entry(
-              Short.class, List.of(Short.MIN_VALUE, (short) -1, (short) 0, Short.MAX_VALUE)),
+          Map.entry(Short.class, List.of(Short.MIN_VALUE, (short) -1, (short) 0, Short.MAX_VALUE)),
           Map.entry(Byte.class, List.of(Byte.MIN_VALUE, (byte) -1, (byte) 0, Byte.MAX_VALUE)),
           Map.entry(Boolean.class, List.of(false, true)),
           Map.entry(
               Double.class,
               List.of(-Double.MAX_VALUE, -0.1, 0.0, Double.MIN_NORMAL, 0.1, Double.MAX_VALUE)),
-          Map.entry(Float.class, List.of(-1e38f, -0.1f, 0f, 0.1f, 16_777_217f, 1e38f)),
+          Map.entry(Float.class, List.of(-1e38f, -0.1f, 0f, 0.1f, 16_777_218f, 1e38f)),
           Map.entry(Character.class, List.of('a', 'z', 'ß', '\u20ac', '\uffee')),
           Map.entry(String.class, List.of("", " ", "'; --\n\"`\\", "ein Gruß \ud83d\ude00")),
           Map.entry(

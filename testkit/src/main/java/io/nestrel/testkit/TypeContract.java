@@ -58,7 +58,8 @@ public interface TypeContract extends Contract {
   @Test
   default void every_value_survives_exactly() {
     Model<Sample> samples = samples();
-    int most = Sample.fields().stream().mapToInt(f -> SampleValues.of(f.getType()).size()).max().orElse(0);
+    int most =
+        Sample.fields().stream().mapToInt(f -> SampleValues.of(f.getType()).size()).max().orElse(0);
     for (int row = 0; row < most; row++) {
       Sample saved = sample(row);
       for (Field field : Sample.fields()) {
@@ -128,7 +129,11 @@ public interface TypeContract extends Contract {
   default void decimals_are_equal_whatever_their_scale_and_keep_it() {
     Model<Sample> samples = samples();
     samples.save(sample(1).set("decimal", new BigDecimal("10.50")));
-    Sample found = samples.where("\"decimal\" = ?".replace("\"decimal\"", quotedDecimal()), new BigDecimal("10.5")).one();
+    Sample found =
+        samples
+            .where(
+                "\"decimal\" = ?".replace("\"decimal\"", quotedDecimal()), new BigDecimal("10.5"))
+            .one();
     assertThat(found.get("decimal")).isEqualTo(new BigDecimal("10.50"));
     assertThat(found.set("decimal", new BigDecimal("10.5")).changedFields())
         .containsExactly("decimal");

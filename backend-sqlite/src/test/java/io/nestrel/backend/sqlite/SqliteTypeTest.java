@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.error.DataConversionException;
+import io.nestrel.testkit.TypeContract;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Types on SQLite, beyond what every database does. */
+class SqliteTypeTest implements TypeContract {
+  private static final Map<Class<?>, String> COLUMN_TYPES =
+      Map.ofEntries(
+          Map.entry(Long.class, "INTEGER"),
+          Map.entry(Integer.class, "INTEGER"),
+          Map.entry(Short.class, "INTEGER"),
+          Map.entry(Byte.class, "INTEGER"),
+          Map.entry(Boolean.class, "INTEGER"),
+          Map.entry(Double.class, "REAL"),
+          Map.entry(Float.class, "REAL"),
+          Map.entry(byte[].class, "BLOB"));
+
+  private final Backend backend = Backend.open("jdbc:sqlite::memory:");
+
+  @Override
+  public Backend backend() {
+    return backend;
+  }
+
+  @Override
+  public String columnType(Class<?> javaType) {
+    return COLUMN_TYPES.getOrDefault(javaType, "TEXT");
+  }
+
+  @AfterEach
+  void close() {
+    backend.close();
+  }
+
+  private Object stored(Object value) {
+    return backend.query("SELECT ? || ''", row -> row.getString(1), value).get(0);
+  }
+
+  @Test
+  void texts_are_those_of_sqlites_own_functions() {
+    assertThat(stored(Instant.parse("2026-01-31T23:59:59.120Z")))
+        .isEqualTo("2026-01-31 23:59:59.12");
+    assertThat(stored(Instant.parse("2026-01-31T23:59:00Z"))).isEqualTo("2026-01-31 23:59:00");
+    assertThat(stored(OffsetDateTime.parse("2026-01-31T23:59:59+01:00")))
+        .isEqualTo("2026-01-31 22:59:59 Z[+01:00]");
+    assertThat(stored(new BigDecimal("1E+3"))).isEqualTo("1E+3");
+    assertThat(stored(new BigDecimal("0.0000000001"))).isEqualTo("0.0000000001");
+    assertThat(stored(Duration.ofMillis(-1500))).isEqualTo("-1.5");
+    assertThat(backend.query("SELECT CURRENT_TIMESTAMP", Instant.class).get(0))
+        .isBetween(Instant.EPOCH, Instant.now().plusSeconds(1));
+  }
+
+  @Test
+  void iso_8601_is_read_too() {
+    assertThat(backend.query("SELECT '2026-01-31T23:59:59.5+01:00'", Instant.class))
+        .containsExactly(Instant.parse("2026-01-31T22:59:59.5Z"));
+    assertThat(backend.query("SELECT '2026-01-31 23:59'", LocalDateTime.class))
+        .containsExactly(LocalDateTime.of(2026, 1, 31, 23, 59));
+  }
+
+  @Test
+  void nothing_is_lost_of_extreme_values() {
+    List<Object> values =
+        List.of(
+            Duration.ofSeconds(Long.MAX_VALUE, 999_999_999),
+            Duration.ofSeconds(Long.MIN_VALUE),
+            Instant.parse("0000-01-01T00:00:00.000000001Z"),
+            Instant.parse("9999-12-31T23:59:59.999999999Z"),
+            OffsetDateTime.of(LocalDateTime.of(2026, 1, 1, 0, 0), ZoneOffset.ofHours(18)),
+            new BigDecimal(BigInteger.TEN.pow(200), 150),
+            "\0 and on",
+            Double.POSITIVE_INFINITY,
+            Float.MIN_VALUE,
+            '\0');
+    for (Object value : values) {
+      assertThat(backend.query("SELECT ?", value.getClass(), value).get(0)).isEqualTo(value);
+    }
+  }
+
+  static List<Object> unstorable() {
+    return List.of(
+        Double.NaN,
+        Float.NaN,
+        "half \ud83d of a pair",
+        '\ude00',
+        LocalDate.of(10_000, 1, 1),
+        LocalDateTime.of(-1, 1, 1, 0, 0),
+        Instant.MAX,
+        OffsetDateTime.MIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unstorable")
+  void what_would_be_changed_silently_is_refused(Object value) {
+    assertThatThrownBy(() -> backend.query("SELECT ?", value.getClass(), value))
+        .isInstanceOf(DataConversionException.class);
+  }
+
+  @Test
+  void text_that_is_no_value_of_the_type_names_the_column() {
+    assertThatThrownBy(() -> backend.query("SELECT 'soon' AS due", LocalDate.class))
+        .isInstanceOf(DataConversionException.class)
+        .hasMessageContaining("Column due holds 'soon', which is no LocalDate");
+  }
+}
