@@ -273,7 +273,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   }
 
   private void checkUsableMark(Mark mark, String action) {
-    if (doom != null) {
+    if (doom != null && !frames.isEmpty()) {
       throw refusal("savepoint \"%s\" is gone".formatted(mark));
     } else if (!mark.isActive()) {
       throw new InvalidSavepointException(

@@ -3,6 +3,7 @@ package io.nestrel.transaction;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
+import io.nestrel.error.InvalidSavepointException;
 import io.nestrel.error.NoActiveTransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
 
   @Override
   public void rollbackTo(Savepoint savepoint) {
-    active("rollbackTo(…)");
+    own(active("rollbackTo(…)"), savepoint);
     savepoint.rollback();
   }
 
@@ -109,7 +110,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
 
   @Override
   public void release(Savepoint savepoint) {
-    active("release(…)");
+    own(active("release(…)"), savepoint);
     savepoint.release();
   }
 
@@ -209,6 +210,15 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
               .formatted(call));
     }
     return active;
+  }
+
+  /** A handle of another backend would act on that one's transaction. */
+  private static void own(ActiveTransaction<?> active, Savepoint savepoint) {
+    if (savepoint.isActive() && !active.activeSavepoints().contains(savepoint)) {
+      throw new InvalidSavepointException(
+          "Savepoint \"%s\" belongs to another transaction; active in this one are %s"
+              .formatted(savepoint, active.activeSavepoints()));
+    }
   }
 
   private void requireSavepoints(String what) {

@@ -364,6 +364,27 @@ class FailureTest {
   }
 
   @Test
+  void a_handle_of_another_transaction_is_refused() {
+    manager.begin();
+    Savepoint old = manager.savepoint();
+    failingInsert(Damage.TRANSACTION);
+    manager.rollback();
+    TransactionManager other = new ScriptedDatabase().backend().transactionManager();
+    other.begin();
+    Savepoint others = other.savepoint();
+    manager.begin();
+    for (Savepoint foreign : new Savepoint[] {old, others}) {
+      assertThatThrownBy(() -> manager.rollbackTo(foreign))
+          .isInstanceOf(InvalidSavepointException.class);
+      assertThatThrownBy(() -> manager.release(foreign))
+          .isInstanceOf(InvalidSavepointException.class);
+    }
+    assertThat(others.isActive()).isTrue();
+    manager.rollback();
+    other.rollback();
+  }
+
+  @Test
   void a_stream_is_closed_with_its_scope() {
     database.rows(new Object[] {1L}, new Object[] {2L});
     manager.begin();
