@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * each such class, as its nest mates. Fields are numbered from 0 in the order of their declaration.
  *
  * <p>An instance has a copy of each field, so that it can also hold the values of a record; the
- * instance that {@link AccessGenerator} makes first holds none and serves for everything else.
+ * instance that {@link FieldAccessGenerator} makes first holds none and serves for everything else.
  * Where superclasses declare mapped fields too, snapshots are linked, topmost class first.
  *
  * <p>Public only because generated classes live in the packages of their models; not for

@@ -34,11 +34,11 @@ final class MappedFields {
       new ClassValue<>() {
         @Override
         protected FieldAccess computeValue(Class<?> declaring) {
-          List<AccessGenerator.Member> members =
+          List<Member> members =
               of(declaring).stream()
-                  .map(f -> new AccessGenerator.Member(f.getName(), f.getType(), hasOwnAdapter(f)))
+                  .map(f -> new Member(f.getName(), f.getType(), hasOwnAdapter(f)))
                   .toList();
-          return AccessGenerator.fieldAccess(declaring, members, isInstantiable(declaring));
+          return FieldAccessGenerator.generate(declaring, members, isInstantiable(declaring));
         }
       };
 

@@ -30,13 +30,10 @@ public final class RecordReader<R> {
       new ClassValue<>() {
         @Override
         protected RecordFactory computeValue(Class<?> type) {
-          return AccessGenerator.recordFactory(
+          return RecordFactoryGenerator.generate(
               type,
               Arrays.stream(type.getRecordComponents())
-                  .map(
-                      c ->
-                          new AccessGenerator.Member(
-                              c.getName(), c.getType(), MappedFields.hasOwnAdapter(c)))
+                  .map(c -> new Member(c.getName(), c.getType(), MappedFields.hasOwnAdapter(c)))
                   .toList());
         }
       };
