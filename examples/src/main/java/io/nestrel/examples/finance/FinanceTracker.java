@@ -43,7 +43,8 @@ public final class FinanceTracker {
       run(arguments, out);
       return 0;
     } catch (TransactionFileException | NestrelException | IOException e) {
-      err.printf("FinanceTracker: nothing was imported: %s%n", e.getMessage());
+      String reason = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", ", ");
+      err.printf("FinanceTracker: nothing was imported: %s%n", reason);
       return 1;
     }
   }

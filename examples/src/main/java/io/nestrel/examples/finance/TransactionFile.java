@@ -99,6 +99,9 @@ final class TransactionFile implements Iterable<PendingTransaction>, Closeable {
   private TransactionFileException malformed(String problem) {
     return new TransactionFileException(
         "%s, line %d: %s"
-            .formatted(name, Math.max(1, parser.getCurrentLineNumber()), problem.strip()));
+            .formatted(
+                name,
+                Math.max(1, parser.getCurrentLineNumber()),
+                problem.replaceAll("\\p{Cntrl}", " ")));
   }
 }
