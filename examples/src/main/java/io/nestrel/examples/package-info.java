@@ -1,5 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Programs to run and to read. */
+/**
+ * Programs to run and to read, each in a package of its own. From the project's root:
+ *
+ * <pre>
+ * mvn -q compile exec:java -pl examples -am
+ * mvn -q compile exec:java -pl examples -am -Dexec.args=examples/data/household.csv
+ * mvn -q compile exec:java -pl examples -am -Dexec.mainClass=io.nestrel.examples.prices.Prices
+ * </pre>
+ *
+ * <p>The first is {@link io.nestrel.examples.finance.FinanceTracker}; the others are {@link
+ * io.nestrel.examples.prices.Prices}, {@link io.nestrel.examples.records.RecordImport}, {@link
+ * io.nestrel.examples.stock.StockRun} and {@link io.nestrel.examples.chunks.ChunkedUpdate}.
+ */
 @NullMarked
 package io.nestrel.examples;
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.examples.finance;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tracker was called with.
+ *
+ * @param file null for the one that comes with the tracker
+ */
+record Arguments(@Nullable Path file, String url, boolean help) {
+  static final String USAGE =
+      """
+      Usage: FinanceTracker [FILE] [--database FILE | --url JDBC-URL]
+        FILE             CSV in UTF-8: account,amount,description; without it an example
+        --database FILE  SQLite file to import into; created, or emptied first
+                         (default: nestrel-finance.db in the folder for temporary files)
+        --url JDBC-URL   any database that Nestrel can open, such as jdbc:sqlite::memory:""";
+
+  /**
+   * @throws IllegalArgumentException with what is wrong, for the user
+   */
+  static Arguments parse(String... args) {
+    Path file = null;
+    String url = sqlite(Path.of(System.getProperty("java.io.tmpdir"), "nestrel-finance.db"));
+    boolean help = false;
+    Deque<String> rest = new ArrayDeque<>(List.of(args));
+    while (!rest.isEmpty()) {
+      String arg = rest.pop();
+      switch (arg) {
+        case "--help", "-h" -> help = true;
+        case "--database" -> url = sqlite(path(value(arg, rest)));
+        case "--url" -> url = value(arg, rest);
+        default -> {
+          if (arg.startsWith("-") || file != null) {
+            throw new IllegalArgumentException("unexpected argument " + arg);
+          }
+          file = path(arg);
+        }
+      }
+    }
+    return new Arguments(file, url, help);
+  }
+
+  private static String value(String option, Deque<String> rest) {
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException(option + " needs a value");
+    }
+    return rest.pop();
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("\"%s\" is not a file name".formatted(text), e);
+    }
+  }
+
+  private static String sqlite(Path file) {
+    return "jdbc:sqlite:" + file;
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.examples.finance;
+
+import static io.nestrel.examples.finance.Account.accounts;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.error.NestrelException;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/**
+ * Imports a CSV file of transactions into a database of its own and prints what became of them. A
+ * file that cannot be read to its end changes nothing.
+ */
+public final class FinanceTracker {
+  private FinanceTracker() {}
+
+  public static void main(String[] args) {
+    int status = run(args, System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @return the exit status: 0, 1 when nothing was imported, 2 for wrong arguments
+   */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    Arguments arguments;
+    try {
+      arguments = Arguments.parse(args);
+    } catch (IllegalArgumentException e) {
+      err.printf("FinanceTracker: %s (--help tells how)%n", e.getMessage());
+      return 2;
+    }
+    if (arguments.help()) {
+      out.println(Arguments.USAGE);
+      return 0;
+    }
+    try {
+      run(arguments, out);
+      return 0;
+    } catch (TransactionFileException | NestrelException | IOException e) {
+      String reason = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", ", ");
+      err.printf("FinanceTracker: nothing was imported: %s%n", reason);
+      return 1;
+    }
+  }
+
+  private static void run(Arguments arguments, PrintStream out) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    try (CsvSource source = CsvSource.open(arguments.file(), out);
+        TransactionFile rows = new TransactionFile(source);
+        Database database = Database.open(arguments.url())) {
+      Report report = source.isLong() ? Report.silent() : Report.lines(lines);
+      BatchLog batch = run(database.backend(), rows, report);
+      database.keep();
+      lines.append(totals(batch));
+    }
+    out.print(lines); // only now: what is printed has been committed
+    out.println("Database: " + arguments.url());
+  }
+
+  /** Puts the tables into their first state and imports the rows, all in one transaction. */
+  static BatchLog run(Backend backend, Iterable<PendingTransaction> rows, Report report) {
+    Backend.setDefault(backend);
+    return backend.transaction(
+        () -> {
+          Tables.reset(backend);
+          return BatchImport.run(backend, rows, report);
+        });
+  }
+
+  private static String totals(BatchLog batch) {
+    StringBuilder totals = new StringBuilder();
+    totals.append("%d processed, %d failed%n".formatted(batch.processed(), batch.failed()));
+    for (Account account :
+        accounts.where("id IN (SELECT account_id FROM ledger_entries)").orderBy("id").list()) {
+      totals.append(
+          "Account %d, %s: %s%n".formatted(account.id(), account.name(), account.balance()));
+    }
+    return totals.toString();
+  }
+}

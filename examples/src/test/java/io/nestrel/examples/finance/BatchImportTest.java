@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.examples.finance;
+
+import static io.nestrel.examples.finance.Account.accounts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nestrel.backend.Backend;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BatchImportTest {
+  private static final PendingTransaction TEA = row(1, "-5.00", "Tea");
+  private static final PendingTransaction YACHT = row(1, "-500000.00", "Yacht");
+
+  private final Backend backend = Backend.open("jdbc:sqlite::memory:");
+
+  @BeforeEach
+  void openAccounts() {
+    Backend.setDefault(backend);
+    Tables.reset(backend);
+  }
+
+  @AfterEach
+  void close() {
+    backend.close();
+  }
+
+  @Test
+  void aRefusedRowLeavesNothingInTheLedger() {
+    BatchLog batch = BatchImport.run(backend, List.of(TEA, YACHT, TEA), Report.silent());
+    assertThat(batch.processed()).isEqualTo(2);
+    assertThat(batch.failed()).isEqualTo(1);
+    assertThat(LedgerEntry.entries.count()).isEqualTo(2);
+    assertThat(accounts.get(1).balance()).isEqualTo(new BigDecimal("190.00"));
+  }
+
+  @Test
+  void aCaughtFailureOfTheOuterTransactionLeavesNothingAtAll() {
+    List<PendingTransaction> rows = List.of(TEA, YACHT);
+    assertThatThrownBy(
+            () ->
+                backend.transaction(
+                    () -> {
+                      BatchImport.run(backend, rows, Report.silent());
+                      throw new IllegalStateException("after the import");
+                    }))
+        .hasMessage("after the import");
+    assertThat(LedgerEntry.entries.count()).isZero();
+    assertThat(ErrorLog.errors.count()).isZero();
+    assertThat(BatchLog.batches.count()).isZero();
+    assertThat(accounts.get(1).balance()).isEqualTo(new BigDecimal("200.00"));
+  }
+
+  @Test
+  void aRefusedAmountLeavesTheAccountInMemoryAsItWas() {
+    Account account = accounts.get(1);
+    assertThatThrownBy(() -> account.post(new BigDecimal("-200.01")))
+        .isInstanceOf(RefusedException.class);
+    assertThat(account.balance()).isEqualTo(new BigDecimal("200.00"));
+    assertThat(account.isChanged()).isFalse();
+    assertThat(account.post(new BigDecimal("-200.00")).balance()).isZero();
+  }
+
+  private static PendingTransaction row(long account, String amount, String description) {
+    return new PendingTransaction(account, new BigDecimal(amount), description);
+  }
+}
