@@ -52,13 +52,13 @@ final class Turn {
     }
     try {
       if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw timeout("no turn after %s".formatted(patience), null);
+        throw timeout("waited %d ms".formatted(patience.toMillis()), null);
       }
       holder = Thread.currentThread();
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw timeout("interrupted while waiting", e);
+      throw timeout("was interrupted waiting", e);
     }
   }
 
@@ -71,8 +71,13 @@ final class Turn {
 
   private LockTimeoutException timeout(String what, @Nullable InterruptedException cause) {
     String message =
-        "%s: waited for another thread that is %s: %s"
-            .formatted(dialect.name(), forAll ? "using the database" : "writing", what);
+        "%s: %s for another thread that is %s"
+            .formatted(
+                dialect.name(),
+                what,
+                forAll
+                    ? "using the memory database, which has one connection; a file has many"
+                    : "writing; there is one writer at a time");
     Throwable reason = cause == null ? new TimeoutException(what) : cause;
     return new LockTimeoutException(new DatabaseError(message, null, 0, null, null, reason));
   }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A dialect by the book (ISO/IEC 9075): the base of all others. Subclasses stay immutable. */
 public abstract class AnsiDialect implements Dialect {
+  /** How much of a statement stands in a message; all of it is in the exception. */
+  private static final int MAX_SQL = 500;
+
   private final Set<Feature> features;
 
   protected AnsiDialect(Set<Feature> features) {
@@ -88,12 +91,19 @@ public abstract class AnsiDialect implements Dialect {
     return DatabaseException::new;
   }
 
-  /** The message of a {@link DatabaseException}: what the database said, and to which statement. */
+  /**
+   * The message of a {@link DatabaseException}: what the database said, and to which statement, on
+   * one line.
+   */
   protected final String describe(SQLException failure, @Nullable String sql) {
-    String said = failure.getMessage();
-    return sql == null
-        ? "%s: %s".formatted(name(), said)
-        : "%s: %s%n  statement: %s".formatted(name(), said, sql);
+    String said = String.valueOf(failure.getMessage());
+    String where = sql == null ? "" : "; the statement was: " + shortened(sql);
+    return "%s: %s%s".formatted(name(), said.strip().replaceAll("\\s*\\R\\s*", ", "), where);
+  }
+
+  private static String shortened(String sql) {
+    String line = sql.strip().replaceAll("\\s+", " ");
+    return line.length() <= MAX_SQL ? line : line.substring(0, MAX_SQL) + "…";
   }
 
   private static final class AnsiTypes {

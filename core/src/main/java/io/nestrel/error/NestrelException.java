@@ -17,4 +17,10 @@ public class NestrelException extends RuntimeException {
   public NestrelException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** Never null, unlike that of other exceptions. */
+  @Override
+  public final String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

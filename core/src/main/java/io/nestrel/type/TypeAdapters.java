@@ -84,9 +84,14 @@ public final class TypeAdapters {
   public <T> TypeAdapter<T> get(Class<T> type) {
     TypeAdapter<?> adapter = find(type);
     if (adapter == null) {
+      boolean several = Iterable.class.isAssignableFrom(type) || type.isArray();
       throw new UnsupportedFeatureException(
-          "Values of type %s cannot be stored: register an adapter, TypeAdapters.register(…)"
-              .formatted(type.getName()));
+          "Values of type %s cannot be stored: %s"
+              .formatted(
+                  type.getName(),
+                  several
+                      ? "a placeholder takes one value, so write as many ? as there are"
+                      : "register an adapter with TypeAdapters.register"));
     }
     return (TypeAdapter<T>) adapter;
   }

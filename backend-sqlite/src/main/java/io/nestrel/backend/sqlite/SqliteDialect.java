@@ -106,5 +106,6 @@ final class SqliteDialect extends AnsiDialect {
   @Override
   public void prepare(Connection connection) throws SQLException {
     Collation.create(connection, DecimalCollation.NAME, new DecimalCollation());
+    DecimalFunctions.create(connection);
   }
 }

@@ -26,6 +26,7 @@ import org.sqlite.SQLiteException;
 /** SQLite's result codes (sqlite.org/rescode.html) as exceptions. */
 final class SqliteErrors {
   private static final int PRIMARY = 0xff;
+  private static final int BUSY = 5;
 
   /** By the extended code, then by the primary one, its low byte. */
   private static final Map<Integer, Function<DatabaseError, DatabaseException>> BY_CODE =
@@ -61,15 +62,20 @@ final class SqliteErrors {
     String said = failure.getMessage() == null ? "" : failure.getMessage();
     int code = failure instanceof SQLiteException e ? e.getResultCode().code : 0;
     Matcher constraint = CONSTRAINT.matcher(said);
+    Function<DatabaseError, DatabaseException> type = type(code, said);
+    String hint =
+        (code & PRIMARY) == BUSY
+            ? " (another process kept its lock for longer than busy_timeout)"
+            : "";
     DatabaseError error =
         new DatabaseError(
-            message,
+            message + hint,
             failure.getSQLState(),
             code,
             sql,
             constraint.find() ? constraint.group(1) : null,
             failure);
-    return type(code, said).apply(error);
+    return type.apply(error);
   }
 
   private static Function<DatabaseError, DatabaseException> type(int code, String said) {

@@ -97,6 +97,30 @@ class SqliteTypeTest implements TypeContract {
     }
   }
 
+  @Test
+  void decimals_are_calculated_exactly_by_functions() {
+    backend.execute("CREATE TABLE prices (kind TEXT, price TEXT COLLATE decimal)");
+    for (String price : new String[] {"0.10", "0.20", "1000000000000000000000.05"}) {
+      backend.execute("INSERT INTO prices VALUES ('a', ?)", new BigDecimal(price));
+    }
+    backend.execute("INSERT INTO prices VALUES ('b', NULL), ('b', 2)");
+    assertThat(
+            backend.query(
+                "SELECT decimal_sum(price) FROM prices GROUP BY kind ORDER BY kind",
+                BigDecimal.class))
+        .containsExactly(new BigDecimal("1000000000000000000000.35"), new BigDecimal("2"));
+    assertThat(backend.query("SELECT decimal_sum(price) FROM prices WHERE 0", BigDecimal.class))
+        .containsOnlyNulls();
+    assertThat(
+            backend.query(
+                "SELECT decimal_mul(decimal_sub(?, '0.1'), decimal_add('1.1', 1))",
+                BigDecimal.class,
+                new BigDecimal("0.3")))
+        .containsExactly(new BigDecimal("0.42"));
+    assertThatThrownBy(() -> backend.query("SELECT decimal_add('x', 1)", BigDecimal.class))
+        .hasMessageContaining("'x' is no decimal number");
+  }
+
   static List<Object> unstorable() {
     return List.of(
         Double.NaN,
