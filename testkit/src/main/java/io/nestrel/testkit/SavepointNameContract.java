@@ -107,7 +107,7 @@ public interface SavepointNameContract extends Contract {
     String longest = "x".repeat(63);
     assertThat(manager().savepoint(longest).name()).isEqualTo(longest);
     for (String bad :
-        List.of("", "  ", "\t\n", "y".repeat(64), "\u20ac".repeat(22), "nul\0")) {
+        List.of("", "  ", "\t\n", "y".repeat(64), "\u20ac".repeat(22), "nul\0", "half \ud800")) {
       assertThatThrownBy(() -> manager().savepoint(bad))
           .as(bad)
           .isInstanceOf(InvalidSavepointException.class);
