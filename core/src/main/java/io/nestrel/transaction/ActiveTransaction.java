@@ -253,6 +253,16 @@ final class ActiveTransaction<C extends ControlConnection> {
     savepoints.release(mark);
   }
 
+  /** The savepoint behind a handle, which must be one of this transaction's. */
+  Mark ownMark(Savepoint savepoint) {
+    if (savepoint instanceof Mark mark && mark.belongsTo(this)) {
+      return mark;
+    }
+    throw new InvalidSavepointException(
+        "Savepoint \"%s\" was not taken in this transaction, but in one that has ended, of another thread or of another backend"
+            .formatted(savepoint));
+  }
+
   Mark activeMark(String name) {
     String folded = SavepointNames.fold(name);
     if (doom != null) {
@@ -271,7 +281,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   }
 
   private void checkUsableMark(Mark mark, String action) {
-    if (doom != null) {
+    if (doom != null && !frames.isEmpty()) {
       throw refusal("savepoint \"%s\" is gone".formatted(mark));
     } else if (!mark.isActive()) {
       throw new InvalidSavepointException(

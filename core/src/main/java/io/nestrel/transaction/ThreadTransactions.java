@@ -98,8 +98,8 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
 
   @Override
   public void rollbackTo(Savepoint savepoint) {
-    active("rollbackTo(…)");
-    savepoint.rollback();
+    ActiveTransaction<C> active = active("rollbackTo(…)");
+    active.rollbackTo(active.ownMark(savepoint));
   }
 
   @Override
@@ -110,8 +110,8 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
 
   @Override
   public void release(Savepoint savepoint) {
-    active("release(…)");
-    savepoint.release();
+    ActiveTransaction<C> active = active("release(…)");
+    active.release(active.ownMark(savepoint));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nestrel.backend.Backend;
 import io.nestrel.error.LockTimeoutException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.transaction.Savepoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,23 @@ public interface TwoClientsContract extends Contract {
     manager().commit();
     assertThat(otherBackend().transactionManager().level()).isEqualTo(1);
     otherBackend().rollbackTransaction();
+  }
+
+  @Test
+  default void a_savepoint_of_one_backend_is_refused_by_the_manager_of_another() {
+    manager().begin();
+    insert(1);
+    Savepoint mine = manager().savepoint("s");
+    insert(2);
+    otherBackend().transactionManager().begin();
+    assertThatThrownBy(() -> otherBackend().transactionManager().rollbackTo(mine))
+        .isInstanceOf(TransactionException.class);
+    assertThatThrownBy(() -> otherBackend().transactionManager().release(mine))
+        .isInstanceOf(TransactionException.class);
+    otherBackend().rollbackTransaction();
+    assertThat(mine.isActive()).isTrue();
+    assertThat(ids()).containsExactly(1, 2);
+    manager().commit();
   }
 
   /** Where readers wait for a writer, being refused is right too; seeing the rows never is. */
