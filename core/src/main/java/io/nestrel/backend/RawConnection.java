@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's connection as it is lent to the application: it refuses to end the transaction,
- * notes every failure, also one that the application catches, and closes what was left open.
+ * notes every failure, also one that the application catches, refuses to go on after one that cost
+ * the scope, and closes what was left open.
  */
 final class RawConnection implements AutoCloseable {
   private static final Map<String, String> REFUSED =
@@ -73,6 +74,7 @@ final class RawConnection implements AutoCloseable {
               .formatted(method.getName(), replacement));
     }
     return switch (method.getName()) {
+      case "unwrap" -> arguments[0] == Connection.class ? proxy : call(driver, method, arguments);
       case "close" -> null;
       case "isClosed" -> ended;
       default -> call(driver, method, arguments);
@@ -84,6 +86,9 @@ final class RawConnection implements AutoCloseable {
     if (ended && method.getDeclaringClass() != Object.class) {
       throw new SQLException(
           "The connection was lent for the work of withConnection(…) only, which has ended");
+    }
+    if (!method.getName().equals("close")) {
+      failures.check();
     }
     try {
       return wrapped(method, method.invoke(target, arguments));
@@ -97,7 +102,7 @@ final class RawConnection implements AutoCloseable {
 
   private @Nullable Object wrapped(Method method, @Nullable Object result) {
     Class<?> type = method.getReturnType();
-    if (result instanceof Connection) {
+    if (result instanceof Connection && !method.getName().equals("unwrap")) {
       return proxy;
     } else if (result instanceof Statement statement && type.isInterface()) {
       statements.add(statement);

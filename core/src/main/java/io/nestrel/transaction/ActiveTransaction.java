@@ -323,16 +323,27 @@ final class ActiveTransaction<C extends ControlConnection> {
     return assessed.error();
   }
 
-  /**
-   * Takes in what the application did with the driver's connection itself.
-   *
-   * @param first the first failure, null if there was none
-   */
-  void afterRawAccess(@Nullable SQLException first) {
-    if (doom != null) {
+  /** Takes in that a call on the driver's connection failed, in the hands of the application. */
+  void failedRaw(SQLException failure) {
+    if (doom == null && !frames.isEmpty()) {
+      ServerTransaction.Failure assessed = server.assess(failure, null);
+      apply(assessed.damage(), assessed.error());
+    }
+  }
+
+  /** Refuses calls on the driver's connection where a statement would be refused. */
+  void checkRaw() {
+    if (!frames.isEmpty() && isBroken()) {
+      throw refusal("the call on the driver's connection is refused");
+    }
+  }
+
+  /** Takes in what the application did with the driver's connection itself. */
+  void afterRawAccess() {
+    if (frames.isEmpty() || isBroken()) {
       return;
     }
-    ServerTransaction.Failure assessed = server.assessAfterRawAccess(first);
+    ServerTransaction.Failure assessed = server.assessAfterRawAccess();
     if (assessed != null) {
       apply(assessed.damage(), assessed.error());
     }

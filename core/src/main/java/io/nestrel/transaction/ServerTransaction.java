@@ -273,11 +273,9 @@ final class ServerTransaction<C extends ControlConnection> {
   }
 
   /** What the application's own use of the connection destroyed; null if nothing. */
-  @Nullable Failure assessAfterRawAccess(@Nullable SQLException first) {
+  @Nullable Failure assessAfterRawAccess() {
     C c = connection;
-    if (first != null) {
-      return assess(first, null);
-    } else if (c == null) {
+    if (c == null) {
       return null;
     }
     try {

@@ -181,10 +181,10 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
    */
   public <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
     ActiveTransaction<C> active = current.get();
-    FirstFailure failures = new FirstFailure();
     if (active == null) {
-      return lone.runRaw(work, failures);
+      return lone.runRaw(work, new FirstFailure());
     }
+    FirstFailure failures = new FirstFailure(active::failedRaw, active::checkRaw);
     C connection = active.ready();
     try {
       return work.run(connection, failures);
@@ -192,7 +192,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
       failures.add(e);
       throw dialect.translate(e, null);
     } finally {
-      active.afterRawAccess(failures.first());
+      active.afterRawAccess();
     }
   }
 
