@@ -87,13 +87,14 @@ final class RawConnection implements AutoCloseable {
       throw new SQLException(
           "The connection was lent for the work of withConnection(…) only, which has ended");
     }
-    if (!method.getName().equals("close")) {
+    if (!method.getName().matches("close|cancel")) {
       failures.check();
     }
     try {
       return wrapped(method, method.invoke(target, arguments));
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof SQLException failure) {
+      // Another thread may cancel; what goes wrong with that says nothing about the transaction.
+      if (e.getCause() instanceof SQLException failure && !method.getName().equals("cancel")) {
         failures.add(failure);
       }
       throw e.getCause() == null ? e : e.getCause();
