@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** A SQLite database for one test. */
@@ -33,12 +34,12 @@ final class SqliteDatabase implements TestDatabase {
 
   static SqliteDatabase inMemory() {
     String shared = "jdbc:sqlite:file:/test-%s?vfs=memdb".formatted(UUID.randomUUID());
-    return new SqliteDatabase("jdbc:sqlite::memory:", shared + "&busy_timeout=10");
+    return new SqliteDatabase("jdbc:sqlite::memory:", shared);
   }
 
   static SqliteDatabase inFile(Path directory) {
     String file = "jdbc:sqlite:" + directory.resolve(UUID.randomUUID() + ".db");
-    return new SqliteDatabase(file, file + "?journal_mode=WAL&busy_timeout=10");
+    return new SqliteDatabase(file, file + "?journal_mode=WAL");
   }
 
   @Override
@@ -53,7 +54,9 @@ final class SqliteDatabase implements TestDatabase {
 
   @Override
   public DataSource dataSource() {
-    SQLiteDataSource source = new SQLiteDataSource();
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(10); // in the URL of a data source it would have no effect
+    SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(driverUrl);
     return source;
   }
