@@ -25,6 +25,7 @@ public abstract class BackendContract {
   /** The scenarios run in every setting. */
   public interface BasicScenarios
       extends ScopeContract,
+          ScopeEndContract,
           SavepointContract,
           SavepointNameContract,
           FailureContract,

@@ -21,6 +21,7 @@ final class NestedModel {
   private final List<Scope> scopes = new ArrayList<>();
   private final List<Point> points = new ArrayList<>();
   private int counter;
+  private int made;
 
   /** A scope. It starts where its outer one started, if nothing was sent in between. */
   private static final class Scope {
@@ -44,23 +45,13 @@ final class NestedModel {
 
   /** A savepoint. */
   private record Point(
-      Scope scope, String name, boolean ofScope, SortedMap<Integer, String> before) {
+      Scope scope, String name, int number, boolean ofScope, SortedMap<Integer, String> before) {
     boolean hasName(String other) {
       return fold(name).equals(fold(other));
     }
 
     private static String fold(String name) {
       return name.toLowerCase(Locale.ROOT).replace('\u00e4', 'a');
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
     }
   }
 
@@ -140,7 +131,7 @@ final class NestedModel {
     if (outer != null) {
       String name = nextName();
       if (sharesWith == null) {
-        active.add(new Point(scope, name, true, rows));
+        active.add(new Point(scope, name, ++made, true, rows));
       }
     }
     open.add(scope);
@@ -186,7 +177,7 @@ final class NestedModel {
   }
 
   private Outcome save(String name) {
-    Point point = new Point(innermost(), name, false, rows);
+    Point point = new Point(innermost(), name, ++made, false, rows);
     active.add(point);
     points.add(point);
     return Outcome.DONE;
