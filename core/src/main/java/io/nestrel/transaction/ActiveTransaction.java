@@ -331,11 +331,16 @@ final class ActiveTransaction<C extends ControlConnection> {
     }
   }
 
-  /** Refuses calls on the driver's connection where a statement would be refused. */
-  void checkRaw() {
-    if (!frames.isEmpty() && isBroken()) {
-      throw refusal("the call on the driver's connection is refused");
+  /**
+   * A call on the driver's connection is a statement like any other: it may be refused, and it
+   * needs what scopes and savepoints, begun or ended since the connection was lent, have pending.
+   */
+  void beforeRawCall() {
+    if (frames.isEmpty()) {
+      throw new TransactionException(
+          "The transaction has ended in which this connection was lent: ask for it again");
     }
+    ready();
   }
 
   /** Takes in what the application did with the driver's connection itself. */

@@ -21,7 +21,7 @@ public final class FirstFailure {
 
   /**
    * @param onFailure told of each failure
-   * @param check throws if an earlier failure leaves nothing to be done
+   * @param check makes ready for another call, or throws if there may be none
    */
   FirstFailure(Consumer<SQLException> onFailure, Runnable check) {
     this.onFailure = onFailure;
@@ -37,7 +37,7 @@ public final class FirstFailure {
     onFailure.accept(failure);
   }
 
-  /** To be called before anything else is sent; throws if nothing may be. */
+  /** To be called before anything is sent; throws if nothing may be. */
   public void check() {
     check.run();
   }

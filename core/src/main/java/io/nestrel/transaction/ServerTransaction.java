@@ -275,8 +275,8 @@ final class ServerTransaction<C extends ControlConnection> {
   /** What the application's own use of the connection destroyed; null if nothing. */
   @Nullable Failure assessAfterRawAccess() {
     C c = connection;
-    if (c == null) {
-      return null;
+    if (c == null || !begun) {
+      return null; // ended or rolled back to its start, by a scope and not behind Nestrel's back
     }
     try {
       Damage damage =

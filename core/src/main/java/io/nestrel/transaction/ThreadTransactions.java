@@ -184,7 +184,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     if (active == null) {
       return lone.runRaw(work, new FirstFailure());
     }
-    FirstFailure failures = new FirstFailure(active::failedRaw, active::checkRaw);
+    FirstFailure failures = new FirstFailure(active::failedRaw, active::beforeRawCall);
     C connection = active.ready();
     try {
       return work.run(connection, failures);

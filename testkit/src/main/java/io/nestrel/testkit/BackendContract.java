@@ -30,10 +30,12 @@ public abstract class BackendContract {
           SavepointNameContract,
           FailureContract,
           RecordContract,
+          RawJdbcContract,
           StreamContract {}
 
   @Nested
-  class OnAPool extends ContractTest implements BasicScenarios, OutermostContract, ThreadContract {
+  class OnAPool extends ContractTest
+      implements BasicScenarios, OutermostContract, RawJdbcContract.Outermost, ThreadContract {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();

@@ -4,6 +4,7 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.error.NestrelException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.transaction.Savepoint;
 import io.nestrel.transaction.TransactionOptions;
@@ -203,13 +204,17 @@ public interface LazinessContract extends RecordedContract {
             "rollback to a",
             "END",
             "START TRANSACTION",
-            ";COMMIT")) {
+            ";COMMIT",
+            "SELECT 1; COMMIT",
+            "\ufeffCOMMIT",
+            "/* /* */ COMMIT -- */ SELECT 1",
+            "/* /* */ COMMIT /* */ */ SELECT 1")) {
       assertThatThrownBy(() -> backend().execute(control))
           .as(control)
-          .isInstanceOf(TransactionException.class);
+          .isInstanceOf(NestrelException.class);
       assertThatThrownBy(() -> backend().query(control, Integer.class))
           .as(control)
-          .isInstanceOf(TransactionException.class);
+          .isInstanceOf(NestrelException.class);
     }
     manager().commit();
     assertThat(recording().sent()).isEmpty();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nestrel.backend.Backend;
 import io.nestrel.error.ConfigurationException;
 import io.nestrel.error.DatabaseException;
+import io.nestrel.error.NestrelException;
+import io.nestrel.transaction.Transaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +159,28 @@ class SqliteConcurrencyTest {
     assertThatThrownBy(() -> total(backend)).isInstanceOf(ConfigurationException.class);
     try (Backend again = Backend.open("jdbc:sqlite::memory:")) {
       assertThatThrownBy(() -> total(again)).isInstanceOf(DatabaseException.class);
+    }
+  }
+
+  @Test
+  void closing_the_backend_over_an_open_transaction_tells_no_lies() {
+    Backend backend = Backend.open(fileUrl());
+    createCounter(backend);
+    Transaction open = backend.beginTransaction();
+    backend.execute("UPDATE counter SET n = 1");
+    backend.close();
+    int expected = 0;
+    try {
+      open.commit();
+      expected = 1;
+    } catch (NestrelException e) {
+      assertThat(e).hasMessageNotContaining("null");
+    }
+    open.close();
+    assertThat(backend.inTransaction()).isFalse();
+    try (Backend again = Backend.open(fileUrl())) {
+      assertThat(total(again)).isEqualTo(expected);
+      again.transaction(() -> again.execute("UPDATE counter SET n = 2"));
     }
   }
 }
