@@ -140,9 +140,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   }
 
   void rollbackWithInner(Frame frame) {
-    frames
-        .subList(frames.indexOf(frame), frames.size())
-        .forEach(inner -> inner.closeCursorsSince(-1));
+    RuntimeException unclosed = closeCursors(frame);
     try {
       if (doom != null) {
         server.forget(frame.level() == 1);
@@ -158,6 +156,22 @@ final class ActiveTransaction<C extends ControlConnection> {
       savepoints.dropFrame(frame);
       remove(frame);
     }
+    if (unclosed != null) {
+      throw unclosed;
+    }
+  }
+
+  /** Closes what is open in a scope and inside it, all of it; gives the first failure. */
+  private @Nullable RuntimeException closeCursors(Frame frame) {
+    RuntimeException first = null;
+    for (Frame inner : List.copyOf(frames.subList(frames.indexOf(frame), frames.size()))) {
+      try {
+        inner.closeCursorsSince(-1);
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
+      }
+    }
+    return first;
   }
 
   private void rollbackNested(Frame frame) {
@@ -386,7 +400,10 @@ final class ActiveTransaction<C extends ControlConnection> {
     if (doom == null) {
       doom = cause;
       savepoints.clear();
-      frames.forEach(frame -> frame.closeCursorsSince(-1));
+      RuntimeException unclosed = frames.isEmpty() ? null : closeCursors(frames.get(0));
+      if (unclosed != null && cause != null && unclosed != cause) {
+        cause.addSuppressed(unclosed);
+      }
     }
   }
 

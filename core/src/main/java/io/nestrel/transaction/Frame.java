@@ -78,11 +78,19 @@ final class Frame implements Transaction {
     if (cursors.isEmpty()) {
       return;
     }
+    RuntimeException first = null;
     for (Cursor cursor : List.copyOf(cursors)) {
       if (cursor.moment() > moment) {
-        cursor.close().run();
         cursors.remove(cursor);
+        try {
+          cursor.close().run();
+        } catch (RuntimeException e) {
+          first = first == null ? e : first;
+        }
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 

@@ -151,6 +151,49 @@ public interface ControlFailureContract extends RecordedContract {
     assertUsable();
   }
 
+  @Test
+  default void a_stream_that_cannot_be_closed_does_not_keep_its_scope_open() {
+    assertThatThrownBy(
+            () ->
+                backend()
+                    .transaction(
+                        () -> {
+                          insert(1);
+                          openStream();
+                          throw new IllegalStateException("work");
+                        }))
+        .hasMessage("work");
+    assertThat(manager().level()).isZero();
+    manager().begin();
+    insert(1);
+    manager().begin();
+    insert(2);
+    openStream();
+    assertThatThrownBy(() -> manager().rollback()).isInstanceOf(DatabaseException.class);
+    assertThat(depth()).isEqualTo(1);
+    assertThat(ids()).containsExactly(1);
+    openStream();
+    assertThatThrownBy(() -> manager().rollback()).isInstanceOf(DatabaseException.class);
+    assertUsable();
+  }
+
+  @Test
+  default void a_stream_that_cannot_be_closed_keeps_its_scope_from_committing() {
+    Transaction tx = manager().begin();
+    insert(1);
+    openStream();
+    assertThatThrownBy(tx::commit).isInstanceOf(DatabaseException.class);
+    assertThat(tx.isActive()).isTrue();
+    tx.rollback();
+    assertUsable();
+  }
+
+  private void openStream() {
+    var rows = backend().stream("SELECT id FROM entry ORDER BY id", Integer.class).iterator();
+    assertThat(rows.next()).isEqualTo(1);
+    recording().failNextClose();
+  }
+
   /** Nothing of the lost transaction is there, and this thread can start afresh. */
   private void assertUsable() {
     assertThat(manager().level()).isZero();

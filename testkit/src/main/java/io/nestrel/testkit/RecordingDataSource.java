@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
@@ -28,6 +29,7 @@ public final class RecordingDataSource implements DataSource {
   private int borrowed;
   private int open;
   private @Nullable String failing;
+  private boolean failingClose;
 
   private RecordingDataSource(DataSource real, String urlPrefix, boolean autoCommit) {
     this.real = real;
@@ -82,6 +84,11 @@ public final class RecordingDataSource implements DataSource {
   /** Makes the next statement that begins so fail, without sending it. */
   public void failNext(String beginning) {
     failing = beginning;
+  }
+
+  /** Makes the next close of a result fail. */
+  public void failNextClose() {
+    failingClose = true;
   }
 
   @Override
@@ -152,7 +159,21 @@ public final class RecordingDataSource implements DataSource {
                   arguments != null && arguments[0] instanceof String sql ? sql : prepared;
               send(text == null ? method.getName() : text);
             }
-            return WrappedConnections.invoke(real, method, arguments);
+            Object result = WrappedConnections.invoke(real, method, arguments);
+            return result instanceof ResultSet rows ? rows(rows) : result;
+          });
+    }
+
+    private ResultSet rows(ResultSet real) {
+      return WrappedConnections.proxy(
+          ResultSet.class,
+          (self, method, arguments) -> {
+            Object result = WrappedConnections.invoke(real, method, arguments);
+            if (failingClose && method.getName().equals("close")) {
+              failingClose = false;
+              throw new SQLException("failed on command: close", "HY000");
+            }
+            return result;
           });
     }
   }
