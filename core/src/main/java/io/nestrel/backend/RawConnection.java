@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's connection as it is lent to the application: it refuses to end the transaction,
- * notes every failure, also one that the application catches, and closes what was left open.
+ * notes every failure, also one that the application catches, refuses to go on after one that cost
+ * the scope, and closes what was left open.
  */
 final class RawConnection implements AutoCloseable {
   private static final Map<String, String> REFUSED =
@@ -31,6 +32,7 @@ final class RawConnection implements AutoCloseable {
           "setReadOnly", "TransactionOptions.readOnly(…)",
           "abort", "Backend.close()");
 
+  private final Thread owner = Thread.currentThread();
   private final Connection driver;
   private final FirstFailure failures;
   private final List<Statement> statements = new ArrayList<>();
@@ -73,6 +75,7 @@ final class RawConnection implements AutoCloseable {
               .formatted(method.getName(), replacement));
     }
     return switch (method.getName()) {
+      case "unwrap" -> arguments[0] == Connection.class ? proxy : call(driver, method, arguments);
       case "close" -> null;
       case "isClosed" -> ended;
       default -> call(driver, method, arguments);
@@ -85,10 +88,20 @@ final class RawConnection implements AutoCloseable {
       throw new SQLException(
           "The connection was lent for the work of withConnection(…) only, which has ended");
     }
+    boolean isCancel = method.getName().equals("cancel");
+    if (!isCancel && Thread.currentThread() != owner) {
+      throw new SQLException(
+          "The connection was lent to thread \"%s\", which alone may use it"
+              .formatted(owner.getName()));
+    }
+    if (!isCancel && !method.getName().equals("close")) {
+      failures.check();
+    }
     try {
       return wrapped(method, method.invoke(target, arguments));
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof SQLException failure) {
+      // Another thread may cancel; what goes wrong with that says nothing about the transaction.
+      if (e.getCause() instanceof SQLException failure && !isCancel) {
         failures.add(failure);
       }
       throw e.getCause() == null ? e : e.getCause();
@@ -97,7 +110,7 @@ final class RawConnection implements AutoCloseable {
 
   private @Nullable Object wrapped(Method method, @Nullable Object result) {
     Class<?> type = method.getReturnType();
-    if (result instanceof Connection) {
+    if (result instanceof Connection && !method.getName().equals("unwrap")) {
       return proxy;
     } else if (result instanceof Statement statement && type.isInterface()) {
       statements.add(statement);

@@ -126,11 +126,23 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     }
   }
 
+  /** Closes an own connection even under a transaction, which must not commit afterwards. */
+  private void close(StatementCache cache) {
+    cache.close();
+    if (owned) {
+      try {
+        cache.connection().close();
+      } catch (SQLException e) {
+        log.debug("A connection of a closed backend could not be closed", e);
+      }
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
     synchronized (caches) {
-      caches.values().forEach(StatementCache::close);
+      caches.values().forEach(cache -> close(cache));
       caches.clear();
     }
     if (owned && dataSource instanceof HikariDataSource pool) {

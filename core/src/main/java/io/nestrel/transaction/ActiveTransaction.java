@@ -142,9 +142,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   }
 
   void rollbackWithInner(Frame frame) {
-    frames
-        .subList(frames.indexOf(frame), frames.size())
-        .forEach(inner -> inner.closeCursorsSince(-1));
+    closeCursors(frame);
     try {
       if (doom != null) {
         server.forget(frame.level() == 1);
@@ -160,6 +158,13 @@ final class ActiveTransaction<C extends ControlConnection> {
       savepoints.dropFrame(frame);
       remove(frame);
     }
+  }
+
+  /** Closes what is open in a scope and inside it. */
+  private void closeCursors(Frame frame) {
+    frames
+        .subList(frames.indexOf(frame), frames.size())
+        .forEach(inner -> inner.closeCursorsSince(-1));
   }
 
   private void rollbackNested(Frame frame) {
@@ -255,6 +260,16 @@ final class ActiveTransaction<C extends ControlConnection> {
     savepoints.release(mark);
   }
 
+  /** The savepoint behind a handle, which must be one of this transaction's. */
+  Mark ownMark(Savepoint savepoint) {
+    if (savepoint instanceof Mark mark && mark.belongsTo(this)) {
+      return mark;
+    }
+    throw new InvalidSavepointException(
+        "Savepoint \"%s\" was not taken in this transaction, but in one that has ended, of another thread or of another backend"
+            .formatted(savepoint));
+  }
+
   Mark activeMark(String name) {
     String folded = SavepointNames.fold(name);
     if (doom != null) {
@@ -315,16 +330,32 @@ final class ActiveTransaction<C extends ControlConnection> {
     return assessed.error();
   }
 
+  /** Takes in that a call on the driver's connection failed, in the hands of the application. */
+  void failedRaw(SQLException failure) {
+    if (doom == null && !frames.isEmpty()) {
+      ServerTransaction.Failure assessed = server.assess(failure, null);
+      apply(assessed.damage(), assessed.error());
+    }
+  }
+
   /**
-   * Takes in what the application did with the driver's connection itself.
-   *
-   * @param first the first failure, null if there was none
+   * A call on the driver's connection is a statement like any other: it may be refused, and it
+   * needs what scopes and savepoints, begun or ended since the connection was lent, have pending.
    */
-  void afterRawAccess(@Nullable SQLException first) {
-    if (doom != null) {
+  void beforeRawCall() {
+    if (frames.isEmpty()) {
+      throw new TransactionException(
+          "The transaction has ended in which this connection was lent: ask for it again");
+    }
+    ready();
+  }
+
+  /** Takes in what the application did with the driver's connection itself. */
+  void afterRawAccess() {
+    if (frames.isEmpty() || isBroken()) {
       return;
     }
-    ServerTransaction.Failure assessed = server.assessAfterRawAccess(first);
+    ServerTransaction.Failure assessed = server.assessAfterRawAccess();
     if (assessed != null) {
       apply(assessed.damage(), assessed.error());
     }

@@ -28,6 +28,10 @@ final class Mark implements Savepoint {
     this.moment = moment;
   }
 
+  boolean belongsTo(ActiveTransaction<?> other) {
+    return transaction == other;
+  }
+
   void die() {
     active = false;
   }

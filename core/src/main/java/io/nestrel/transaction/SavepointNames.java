@@ -27,6 +27,10 @@ final class SavepointNames {
           "The savepoint name \"%s\" has %d bytes; at most %d are safe on every database"
               .formatted(name, bytes, MAX_BYTES));
     }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new InvalidSavepointException(
+          "A savepoint's name cannot hold half of a surrogate pair: two such names would be one to the database");
+    }
     if (name.indexOf('\0') >= 0) {
       throw new InvalidSavepointException("A savepoint's name cannot hold the character U+0000");
     }

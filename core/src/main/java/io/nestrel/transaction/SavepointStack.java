@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * them.
  *
  * <p>Invariants: those that were sent come before those that are pending, because pending ones are
- * sent in order; at most one RELEASE is pending, because releasing an older savepoint releases the
- * newer ones with it.
+ * sent in order; pending releases go before them, mostly one, because releasing an older savepoint
+ * releases the newer ones with it.
  */
 final class SavepointStack {
   private final List<Mark> marks = new ArrayList<>(4);
-  private @Nullable Mark pendingRelease;
+  private final List<String> pendingReleases = new ArrayList<>(1);
 
   /** Whether the server itself lets a savepoint replace an older one of the same name. */
   private final boolean replacing;
@@ -32,7 +32,7 @@ final class SavepointStack {
       older.die();
       boolean newest = marks.get(marks.size() - 1) == older;
       if (newest && older.sent && !replacing) {
-        pendingRelease = older;
+        addRelease(older);
       }
       if (newest || !older.sent || replacing) {
         marks.remove(older);
@@ -64,23 +64,40 @@ final class SavepointStack {
     return !marks.isEmpty() && !marks.get(marks.size() - 1).sent;
   }
 
-  /** The savepoint that has to be released before anything else is sent. */
-  @Nullable Mark pendingRelease() {
-    return pendingRelease;
+  /** The savepoint that has to be released before anything else is sent; null if there is none. */
+  @Nullable String pendingRelease() {
+    return pendingReleases.isEmpty() ? null : pendingReleases.get(0);
   }
 
   void released() {
-    pendingRelease = null;
+    pendingReleases.remove(0);
   }
 
   /**
    * Removes a savepoint and all after it; the server is told with the next statement, if it must.
    */
   void release(Mark mark) {
-    removeFrom(marks.indexOf(mark));
     if (mark.sent) {
-      pendingRelease = mark;
+      addRelease(mark);
     }
+    removeFrom(marks.indexOf(mark));
+  }
+
+  /**
+   * A name reaches the newest savepoint that has it: those that hide this one are released first.
+   */
+  private void addRelease(Mark mark) {
+    boolean hidden = pendingReleases.contains(mark.name);
+    for (Mark newer : marks.subList(marks.indexOf(mark) + 1, marks.size())) {
+      if (newer.sent && newer.name.equals(mark.name)) {
+        pendingReleases.add(mark.name);
+        hidden = true;
+      }
+    }
+    if (!hidden) {
+      pendingReleases.clear();
+    }
+    pendingReleases.add(mark.name);
   }
 
   /** Removes the savepoints of a frame that has ended and had no savepoint of its own. */
@@ -97,7 +114,7 @@ final class SavepointStack {
   void rolledBackTo(Mark mark) {
     removeFrom(marks.indexOf(mark) + 1);
     if (mark.sent) {
-      pendingRelease = null;
+      pendingReleases.clear();
     }
   }
 
@@ -115,7 +132,7 @@ final class SavepointStack {
         marks.remove(i);
       }
     }
-    pendingRelease = null;
+    pendingReleases.clear();
   }
 
   /** Removes everything of a frame and of the frames inside it. */
@@ -129,7 +146,7 @@ final class SavepointStack {
 
   void clear() {
     removeFrom(0);
-    pendingRelease = null;
+    pendingReleases.clear();
   }
 
   private void removeFrom(int first) {

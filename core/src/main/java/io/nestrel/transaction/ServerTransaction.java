@@ -77,9 +77,9 @@ final class ServerTransaction<C extends ControlConnection> {
   /** The connection, after everything that has been waiting for it. */
   C ready() throws ControlFailure {
     C c = begun && connection != null ? connection : begin();
-    Mark release = savepoints.pendingRelease();
-    if (release != null) {
-      String sql = control.release(dialect.quote(release.name));
+    String release;
+    while ((release = savepoints.pendingRelease()) != null) {
+      String sql = control.release(dialect.quote(release));
       try {
         c.control(sql);
       } catch (SQLException e) {
@@ -273,12 +273,10 @@ final class ServerTransaction<C extends ControlConnection> {
   }
 
   /** What the application's own use of the connection destroyed; null if nothing. */
-  @Nullable Failure assessAfterRawAccess(@Nullable SQLException first) {
+  @Nullable Failure assessAfterRawAccess() {
     C c = connection;
-    if (first != null) {
-      return assess(first, null);
-    } else if (c == null) {
-      return null;
+    if (c == null || !begun) {
+      return null; // ended or rolled back to its start, by a scope and not behind Nestrel's back
     }
     try {
       Damage damage =

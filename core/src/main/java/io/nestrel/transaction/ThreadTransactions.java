@@ -3,7 +3,6 @@ package io.nestrel.transaction;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
-import io.nestrel.error.InvalidSavepointException;
 import io.nestrel.error.NoActiveTransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
 import java.util.List;
@@ -98,8 +97,8 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
 
   @Override
   public void rollbackTo(Savepoint savepoint) {
-    own(active("rollbackTo(…)"), savepoint);
-    savepoint.rollback();
+    ActiveTransaction<C> active = active("rollbackTo(…)");
+    active.rollbackTo(active.ownMark(savepoint));
   }
 
   @Override
@@ -110,8 +109,8 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
 
   @Override
   public void release(Savepoint savepoint) {
-    own(active("release(…)"), savepoint);
-    savepoint.release();
+    ActiveTransaction<C> active = active("release(…)");
+    active.release(active.ownMark(savepoint));
   }
 
   @Override
@@ -181,10 +180,10 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
    */
   public <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
     ActiveTransaction<C> active = current.get();
-    FirstFailure failures = new FirstFailure();
     if (active == null) {
-      return lone.runRaw(work, failures);
+      return lone.runRaw(work, new FirstFailure());
     }
+    FirstFailure failures = new FirstFailure(active::failedRaw, active::beforeRawCall);
     C connection = active.ready();
     try {
       return work.run(connection, failures);
@@ -192,7 +191,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
       failures.add(e);
       throw dialect.translate(e, null);
     } finally {
-      active.afterRawAccess(failures.first());
+      active.afterRawAccess();
     }
   }
 
@@ -210,15 +209,6 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
               .formatted(call));
     }
     return active;
-  }
-
-  /** A handle of another backend would act on that one's transaction. */
-  private static void own(ActiveTransaction<?> active, Savepoint savepoint) {
-    if (savepoint.isActive() && !active.activeSavepoints().contains(savepoint)) {
-      throw new InvalidSavepointException(
-          "Savepoint \"%s\" belongs to another transaction; active in this one are %s"
-              .formatted(savepoint, active.activeSavepoints()));
-    }
   }
 
   private void requireSavepoints(String what) {

@@ -235,6 +235,23 @@ class LazinessTest {
   }
 
   @Test
+  void savepoints_hidden_by_newer_ones_of_their_name_leave_with_their_scope() {
+    manager.begin();
+    Transaction inner = manager.begin();
+    delete();
+    for (String name : new String[] {"a", "b", "a"}) {
+      manager.savepoint(name);
+      delete();
+    }
+    inner.commit();
+    database.take();
+    delete();
+    assertThat(database.take())
+        .containsExactly("RELEASE SAVEPOINT \"a\"", "RELEASE SAVEPOINT \"a\"", "DELETE");
+    manager.rollback();
+  }
+
+  @Test
   void names_are_quoted() {
     manager.begin();
     manager.savepoint("after \"user\" 1");

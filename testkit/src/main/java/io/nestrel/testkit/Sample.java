@@ -44,6 +44,9 @@ final class Sample extends ActiveRecord<Sample> {
     }
   }
 
+  /** Components in another order than the columns. */
+  record Row(int along, Suit suit, OffsetDateTime offsetDateTime) {}
+
   /** Of the application's own, registered for all its fields. */
   record Money(long cents) {}
 

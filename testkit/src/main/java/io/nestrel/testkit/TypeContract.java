@@ -172,15 +172,14 @@ public interface TypeContract extends Contract {
     samples.save(sample(1).set("offsetDateTime", moment).set("suit", Sample.Suit.HEARTS));
     assertThat(
             backend()
-                .query("SELECT offset_date_time, suit, a_long AS along FROM samples", Row.class))
-        .containsExactly(new Row(0, Sample.Suit.HEARTS, moment));
+                .query(
+                    "SELECT offset_date_time, suit, a_long AS along FROM samples",
+                    Sample.Row.class))
+        .containsExactly(new Sample.Row(0, Sample.Suit.HEARTS, moment));
     assertThat(backend().query("SELECT suit FROM samples", Sample.Suit.class))
         .containsExactly(Sample.Suit.HEARTS);
-    assertThatThrownBy(() -> backend().query("SELECT suit FROM samples", Row.class))
+    assertThatThrownBy(() -> backend().query("SELECT suit FROM samples", Sample.Row.class))
         .isInstanceOf(DataConversionException.class)
         .hasMessageContaining("along");
   }
-
-  /** Components in another order than the columns. */
-  record Row(int along, Sample.Suit suit, OffsetDateTime offsetDateTime) {}
 }

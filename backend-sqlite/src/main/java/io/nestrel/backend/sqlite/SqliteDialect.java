@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Collation;
+import org.sqlite.SQLiteConnection;
 
 /** SQLite, as its library's version can do. */
 final class SqliteDialect extends AnsiDialect {
@@ -105,7 +106,8 @@ final class SqliteDialect extends AnsiDialect {
 
   @Override
   public void prepare(Connection connection) throws SQLException {
-    Collation.create(connection, DecimalCollation.NAME, new DecimalCollation());
-    DecimalFunctions.create(connection);
+    SQLiteConnection driver = connection.unwrap(SQLiteConnection.class);
+    Collation.create(driver, DecimalCollation.NAME, new DecimalCollation());
+    DecimalFunctions.create(driver);
   }
 }

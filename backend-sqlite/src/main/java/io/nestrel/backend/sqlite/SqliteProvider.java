@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -50,12 +51,16 @@ public final class SqliteProvider implements BackendProvider {
       return MemoryPool.open(config, source(url.asSharedMemory()));
     }
     config.setMaximumPoolSize(options.poolSize());
+    config.setReadOnly(url.isReadOnly()); // the driver refuses to be told otherwise later
     config.setDataSource(source(url));
     return new HikariDataSource(config);
   }
 
   private static SQLiteDataSource source(SqliteUrl url) {
-    SQLiteConfig config = new SQLiteConfig();
+    // The driver's defaults in a config win over the URL, so the URL's parameters go in first.
+    Properties parameters = new Properties();
+    parameters.putAll(url.parameters());
+    SQLiteConfig config = new SQLiteConfig(parameters);
     if (!url.has("journal_mode") && !url.isMemory()) {
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     }

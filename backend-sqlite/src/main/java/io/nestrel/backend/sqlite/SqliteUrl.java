@@ -54,6 +54,12 @@ record SqliteUrl(String location, Map<String, String> parameters) {
         || "memdb".equals(parameters.get("vfs"));
   }
 
+  /** Whether the driver is to open the file with SQLITE_OPEN_READONLY. */
+  boolean isReadOnly() {
+    String flags = parameters.getOrDefault("open_mode", "");
+    return flags.matches("\\d+") && (Long.parseLong(flags) & 1) != 0;
+  }
+
   boolean has(String parameter) {
     return parameters.containsKey(parameter);
   }

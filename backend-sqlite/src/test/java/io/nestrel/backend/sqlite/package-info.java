@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** SQLite passes the contract, and what only SQLite does. */
+/** The contract on SQLite, and what only SQLite does. */
 @NullMarked
 package io.nestrel.backend.sqlite;
 

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nestrel.backend.Backend;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The whole contract. A backend's test class extends this one, says how to make a database, and has
+ * every scenario run: as applications use it, on connections that come with autocommit off, inside
+ * a transaction that is open already (which has sent something, or nothing), and without
+ * savepoints.
+ */
+public abstract class BackendContract {
+
+  protected BackendContract() {}
+
+  /** An empty database, which nobody else uses. */
+  protected abstract TestDatabase newDatabase();
+
+  /** The scenarios run in every setting. */
+  public interface BasicScenarios
+      extends ScopeContract,
+          ScopeEndContract,
+          SavepointContract,
+          SavepointNameContract,
+          FailureContract,
+          RecordContract,
+          RawJdbcContract,
+          StreamContract {}
+
+  @Nested
+  class OnAPool extends ContractTest
+      implements BasicScenarios, OutermostContract, RawJdbcContract.Outermost, ThreadContract {
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+  }
+
+  @Nested
+  class OnConnectionsWithAutocommitOff extends ContractTest
+      implements BasicScenarios, OutermostContract {
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+
+    @Override
+    protected Backend open(TestDatabase fresh) {
+      return Backend.of(RecordingDataSource.of(fresh.dataSource()).withAutoCommitOff());
+    }
+  }
+
+  @Nested
+  class InsideATransaction extends InsideTransactionTest implements BasicScenarios {
+    InsideATransaction() {
+      super(true);
+    }
+
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+  }
+
+  @Nested
+  class InsideATransactionThatHasSentNothing extends InsideTransactionTest
+      implements BasicScenarios {
+    InsideATransactionThatHasSentNothing() {
+      super(false);
+    }
+
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+  }
+
+  @Nested
+  class OnARecordedConnection extends RecordedTest
+      implements LazinessContract, ControlFailureContract {
+    OnARecordedConnection() {
+      super("");
+    }
+
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+  }
+
+  @Nested
+  class WithoutSavepoints extends RecordedTest implements WithoutSavepointsContract {
+    WithoutSavepoints() {
+      super(PlainProvider.PREFIX);
+    }
+
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+  }
+
+  @Nested
+  class OnAPoolWithoutSavepoints extends ContractTest implements PlainPoolContract {
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+
+    @Override
+    protected Backend open(TestDatabase fresh) {
+      return fresh.openPlain();
+    }
+  }
+
+  @Nested
+  class WithTwoClients extends ContractTest implements TwoClientsContract {
+    private @Nullable Backend other;
+
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+
+    @Override
+    protected Backend open(TestDatabase fresh) {
+      return Backend.of(fresh.dataSource());
+    }
+
+    @BeforeEach
+    void openOther() {
+      other = Backend.of(database().dataSource());
+    }
+
+    @AfterEach
+    void closeOther() {
+      otherBackend().close();
+    }
+
+    @Override
+    public Backend otherBackend() {
+      return requireNonNull(other);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.testkit;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.transaction.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Opens a database before each scenario and checks afterwards that nothing was left open. */
+public abstract class ContractTest implements Contract {
+  private @Nullable TestDatabase database;
+  private @Nullable Backend backend;
+
+  protected ContractTest() {}
+
+  /** An empty database. */
+  protected abstract TestDatabase newDatabase();
+
+  /** How the scenarios see the database. */
+  protected Backend open(TestDatabase fresh) {
+    return fresh.open();
+  }
+
+  /** What is done right before the scenario. */
+  protected void before() {}
+
+  /** What is done right after it. */
+  protected void after() {}
+
+  @BeforeEach
+  final void openDatabase() {
+    database = newDatabase();
+    backend = open(database);
+    backend.execute("CREATE TABLE entry (id INTEGER NOT NULL PRIMARY KEY, note VARCHAR(200))");
+    backend.execute(
+        "CREATE TABLE widgets (id %s, name VARCHAR(100) NOT NULL UNIQUE, stock INTEGER, version INTEGER DEFAULT 0)"
+            .formatted(database.generatedKey()));
+    before();
+  }
+
+  @AfterEach
+  final void closeDatabase() {
+    try {
+      if (backend != null) {
+        assertThat(manager().level()).as("scopes left open").isEqualTo(baseLevel());
+        after();
+        assertThat(status()).isEqualTo(TransactionStatus.NONE);
+        assertThat(manager().activeSavepoints()).isEmpty();
+      }
+    } finally {
+      if (backend != null) {
+        backend.close();
+      }
+      if (database != null) {
+        database.close();
+      }
+    }
+  }
+
+  @Override
+  public final Backend backend() {
+    return requireNonNull(backend);
+  }
+
+  /** The database of the running scenario. */
+  protected final TestDatabase database() {
+    return requireNonNull(database);
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nestrel.backend.Backend;
+import org.jspecify.annotations.Nullable;
+
+/** Scenarios on connections that record what is sent. */
+public abstract class RecordedTest extends ContractTest implements RecordedContract {
+  private final String urlPrefix;
+  private @Nullable RecordingDataSource recording;
+
+  /**
+   * @param urlPrefix what the connections' URL begins with; empty for the real one
+   */
+  protected RecordedTest(String urlPrefix) {
+    this.urlPrefix = urlPrefix;
+  }
+
+  @Override
+  protected final Backend open(TestDatabase fresh) {
+    recording = RecordingDataSource.of(fresh.dataSource()).withUrlPrefix(urlPrefix);
+    return Backend.of(recording);
+  }
+
+  @Override
+  protected final void before() {
+    recording().clear();
+  }
+
+  @Override
+  public final RecordingDataSource recording() {
+    return requireNonNull(recording);
+  }
+}
