@@ -162,8 +162,8 @@ final class JdbcBackend implements Backend {
   @Override
   public <R extends @Nullable Object> R withConnection(ConnectionCallable<R> work) {
     return transactions.runRaw(
-        (session, failures) -> {
-          try (RawConnection raw = new RawConnection(session.jdbc(), failures)) {
+        (session, access) -> {
+          try (RawConnection raw = new RawConnection(session.jdbc(), access)) {
             return work.call(raw.proxy());
           }
         });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
-import io.nestrel.transaction.FirstFailure;
+import io.nestrel.transaction.RawAccess;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -34,14 +34,14 @@ final class RawConnection implements AutoCloseable {
 
   private final Thread owner = Thread.currentThread();
   private final Connection driver;
-  private final FirstFailure failures;
+  private final RawAccess access;
   private final List<Statement> statements = new ArrayList<>();
   private final Connection proxy;
   private boolean ended;
 
-  RawConnection(Connection driver, FirstFailure failures) {
+  RawConnection(Connection driver, RawAccess access) {
     this.driver = driver;
-    this.failures = failures;
+    this.access = access;
     this.proxy = wrap(Connection.class, this::onConnection);
   }
 
@@ -61,7 +61,7 @@ final class RawConnection implements AutoCloseable {
       }
     }
     if (first != null) {
-      failures.add(first);
+      access.failed(first);
       throw first;
     }
   }
@@ -95,14 +95,14 @@ final class RawConnection implements AutoCloseable {
               .formatted(owner.getName()));
     }
     if (!isCancel && !method.getName().equals("close")) {
-      failures.check();
+      access.beforeCall();
     }
     try {
       return wrapped(method, method.invoke(target, arguments));
     } catch (InvocationTargetException e) {
       // Another thread may cancel; what goes wrong with that says nothing about the transaction.
       if (e.getCause() instanceof SQLException failure && !isCancel) {
-        failures.add(failure);
+        access.failed(failure);
       }
       throw e.getCause() == null ? e : e.getCause();
     }

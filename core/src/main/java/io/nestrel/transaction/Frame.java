@@ -21,9 +21,6 @@ final class Frame implements Transaction {
   private final List<Cursor> cursors = new ArrayList<>(0);
   private boolean active = true;
 
-  /** The first error, when a statement has taken this scope with it. */
-  @Nullable Throwable failure;
-
   /** Something that reads from the server and must be closed before the scope ends. */
   private record Cursor(Runnable close, long moment) {}
 
@@ -92,20 +89,20 @@ final class Frame implements Transaction {
 
   @Override
   public void commit() {
-    transaction.checkThread("scope");
+    transaction.scopes().checkThread("scope");
     transaction.commit(this);
   }
 
   @Override
   public void rollback() {
-    transaction.checkThread("scope");
+    transaction.scopes().checkThread("scope");
     transaction.rollback(this);
   }
 
   @Override
   public void close() {
     if (active) {
-      transaction.checkThread("scope");
+      transaction.scopes().checkThread("scope");
       transaction.close(this);
     }
   }

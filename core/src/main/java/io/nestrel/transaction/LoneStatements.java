@@ -38,20 +38,21 @@ final class LoneStatements<C extends ControlConnection> {
     }
   }
 
-  <R extends @Nullable Object> R runRaw(RawWork<C, R> work, FirstFailure failures) {
+  /** Lends a connection to the application; further statements of the work use the same. */
+  <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
     try (LoneLease lease = lease(true)) {
-      if (lent.get() != null) {
-        return runRaw(work, failures, lease);
+      if (!lease.borrowed) {
+        return runRaw(work, lease);
       }
       lent.set(lease.connection());
       R result;
       try {
-        result = runRaw(work, failures, lease);
+        result = runRaw(work, lease);
       } finally {
         lent.remove();
-        lease.assessAfterRawAccess(failures.first());
+        lease.assessAfterRawAccess();
       }
-      if (lease.broken && failures.first() == null) {
+      if (lease.leftOpen) {
         throw new TransactionException(
             "The connection was left with a transaction open, which is rolled back: use transaction(…) instead of BEGIN");
       }
@@ -59,12 +60,11 @@ final class LoneStatements<C extends ControlConnection> {
     }
   }
 
-  private <R extends @Nullable Object> R runRaw(
-      RawWork<C, R> work, FirstFailure failures, LoneLease lease) {
+  private <R extends @Nullable Object> R runRaw(RawWork<C, R> work, LoneLease lease) {
     try {
-      return work.run(lease.connection(), failures);
+      return work.run(lease.connection(), lease);
     } catch (SQLException e) {
-      failures.add(e);
+      lease.failed(e);
       throw dialect.translate(e, null);
     }
   }
@@ -77,11 +77,12 @@ final class LoneStatements<C extends ControlConnection> {
   }
 
   /** A connection for one statement, or for a stream. */
-  final class LoneLease implements Lease<C> {
+  final class LoneLease implements Lease<C>, RawAccess {
     private final C connection;
     private final boolean borrowed;
     private final boolean mayWrite;
     private boolean broken;
+    private boolean leftOpen;
     private boolean closed;
 
     private LoneLease(C connection, boolean borrowed, boolean mayWrite) {
@@ -120,10 +121,20 @@ final class LoneStatements<C extends ControlConnection> {
       }
     }
 
-    private void assessAfterRawAccess(@Nullable SQLException failure) {
+    @Override
+    public void beforeCall() {
+      // Nothing is pending outside a transaction.
+    }
+
+    @Override
+    public void failed(SQLException failure) {
+      broken |= isBroken(failure);
+    }
+
+    private void assessAfterRawAccess() {
       try {
-        broken |= failure != null && isBroken(failure);
-        broken |= dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
+        leftOpen = !broken && dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
+        broken |= leftOpen;
       } catch (SQLException e) {
         broken = true; // its state cannot be told, so nobody may use it again
       }

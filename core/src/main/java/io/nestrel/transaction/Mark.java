@@ -6,7 +6,7 @@ package io.nestrel.transaction;
  * the handle that applications hold, so that a handle dies with its savepoint.
  */
 final class Mark implements Savepoint {
-  private final ActiveTransaction<?> transaction;
+  private final ExplicitSavepoints savepoints;
   final Frame frame;
   final String name;
   final String folded;
@@ -20,16 +20,16 @@ final class Mark implements Savepoint {
   /**
    * @param moment its place in the order of everything that happened in the transaction
    */
-  Mark(ActiveTransaction<?> transaction, Frame frame, String name, String folded, long moment) {
-    this.transaction = transaction;
+  Mark(ExplicitSavepoints savepoints, Frame frame, String name, String folded, long moment) {
+    this.savepoints = savepoints;
     this.frame = frame;
     this.name = name;
     this.folded = folded;
     this.moment = moment;
   }
 
-  boolean belongsTo(ActiveTransaction<?> other) {
-    return transaction == other;
+  boolean belongsTo(ExplicitSavepoints other) {
+    return savepoints == other;
   }
 
   void die() {
@@ -52,14 +52,14 @@ final class Mark implements Savepoint {
 
   @Override
   public void rollback() {
-    transaction.checkThread("savepoint " + name);
-    transaction.rollbackTo(this);
+    savepoints.checkThread("savepoint " + name);
+    savepoints.rollbackTo(this);
   }
 
   @Override
   public void release() {
-    transaction.checkThread("savepoint " + name);
-    transaction.release(this);
+    savepoints.checkThread("savepoint " + name);
+    savepoints.release(this);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.error.NoActiveTransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     ActiveTransaction<C> started =
         new ActiveTransaction<>(dialect, source, options, managed, current::remove);
     current.set(started);
-    return started.innermost();
+    return started.scopes().innermost();
   }
 
   /** Runs work in a scope of its own: committed when it returns, rolled back when it throws. */
@@ -70,13 +71,13 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
   @Override
   public void commit() {
     ActiveTransaction<C> active = active("commit()");
-    active.commit(active.innermost());
+    active.commit(active.scopes().innermost());
   }
 
   @Override
   public void rollback() {
     ActiveTransaction<C> active = active("rollback()");
-    active.rollback(active.innermost());
+    active.rollback(active.scopes().innermost());
   }
 
   @Override
@@ -92,31 +93,31 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
   private Savepoint takeSavepoint(@Nullable String name) {
     ActiveTransaction<C> active = active("savepoint()");
     requireSavepoints("A savepoint");
-    return active.savepoint(name);
+    return active.savepoints().take(name);
   }
 
   @Override
   public void rollbackTo(Savepoint savepoint) {
     ActiveTransaction<C> active = active("rollbackTo(…)");
-    active.rollbackTo(active.ownMark(savepoint));
+    active.savepoints().rollbackTo(active.savepoints().own(savepoint));
   }
 
   @Override
   public void rollbackTo(String name) {
     ActiveTransaction<C> active = active("rollbackTo(…)");
-    active.rollbackTo(active.activeMark(name));
+    active.savepoints().rollbackTo(active.savepoints().named(name));
   }
 
   @Override
   public void release(Savepoint savepoint) {
     ActiveTransaction<C> active = active("release(…)");
-    active.release(active.ownMark(savepoint));
+    active.savepoints().release(active.savepoints().own(savepoint));
   }
 
   @Override
   public void release(String name) {
     ActiveTransaction<C> active = active("release(…)");
-    active.release(active.activeMark(name));
+    active.savepoints().release(active.savepoints().named(name));
   }
 
   @Override
@@ -138,13 +139,13 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
   @Override
   public int level() {
     ActiveTransaction<C> active = current.get();
-    return active == null ? 0 : active.level();
+    return active == null ? 0 : active.scopes().level();
   }
 
   @Override
   public TransactionStatus status() {
     ActiveTransaction<C> active = current.get();
-    return active == null ? TransactionStatus.NONE : active.status();
+    return active == null ? TransactionStatus.NONE : active.scopes().status();
   }
 
   /** Whether this thread's transaction was begun as read-only. */
@@ -169,7 +170,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     C connection = active.ready();
     try {
       return work.run(connection);
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw active.failed(e, sql);
     }
   }
@@ -181,14 +182,13 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
   public <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
     ActiveTransaction<C> active = current.get();
     if (active == null) {
-      return lone.runRaw(work, new FirstFailure());
+      return lone.runRaw(work);
     }
-    FirstFailure failures = new FirstFailure(active::failedRaw, active::beforeRawCall);
     C connection = active.ready();
     try {
-      return work.run(connection, failures);
-    } catch (java.sql.SQLException e) {
-      failures.add(e);
+      return work.run(connection, active);
+    } catch (SQLException e) {
+      active.failed(e);
       throw dialect.translate(e, null);
     } finally {
       active.afterRawAccess();
