@@ -19,7 +19,7 @@ record Arguments(@Nullable Path file, String url, boolean help) {
       Usage: FinanceTracker [FILE] [--database FILE | --url JDBC-URL]
         FILE             CSV in UTF-8: account,amount,description; without it an example
         --database FILE  SQLite file to import into; created, or emptied first
-                         (default: nestrel-finance.db in the folder for temporary files)
+                         (default: one of your own in the folder for temporary files)
         --url JDBC-URL   any database that Nestrel can open, such as jdbc:sqlite::memory:""";
 
   /**
@@ -27,7 +27,7 @@ record Arguments(@Nullable Path file, String url, boolean help) {
    */
   static Arguments parse(String... args) {
     Path file = null;
-    String url = sqlite(Path.of(System.getProperty("java.io.tmpdir"), "nestrel-finance.db"));
+    String url = sqlite(defaultFile());
     boolean help = false;
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     while (!rest.isEmpty()) {
@@ -60,6 +60,13 @@ record Arguments(@Nullable Path file, String url, boolean help) {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("\"%s\" is not a file name".formatted(text), e);
     }
+  }
+
+  /** Other users of the machine have another. */
+  private static Path defaultFile() {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "nestrel-finance-%s.db".formatted(System.getProperty("user.name")));
   }
 
   private static String sqlite(Path file) {
