@@ -4,7 +4,6 @@ package io.nestrel.mapping;
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
 import io.nestrel.error.ModelDefinitionException;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -77,20 +76,15 @@ final class GeneratedClass {
   /** Defines the class and makes its first instance. */
   Object define() {
     writer.visitEnd();
-    Module own = GeneratedClass.class.getModule();
     try {
-      own.addReads(model.getModule());
-      Lookup lookup = MethodHandles.privateLookupIn(model, MethodHandles.lookup());
       Lookup hidden =
-          lookup.defineHiddenClass(writer.toByteArray(), true, Lookup.ClassOption.NESTMATE);
+          ModelLookup.in(model)
+              .defineHiddenClass(writer.toByteArray(), true, Lookup.ClassOption.NESTMATE);
       return hidden
           .findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
           .invoke();
-    } catch (IllegalAccessException e) {
-      throw new ModelDefinitionException(
-          "%s is in a package that Nestrel may not look into: add `opens %s to %s;` to its module-info"
-              .formatted(model.getName(), model.getPackageName(), own.getName()),
-          e);
+    } catch (ModelDefinitionException e) {
+      throw e;
     } catch (Throwable e) {
       throw new ModelDefinitionException(
           "%s: no accessor could be generated: %s".formatted(model.getName(), e), e);
