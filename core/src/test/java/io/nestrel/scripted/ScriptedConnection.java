@@ -32,7 +32,10 @@ final class ScriptedConnection {
   private @Nullable Object onConnection(Object self, Method method, @Nullable Object[] arguments)
       throws SQLException {
     return switch (method.getName()) {
-      case "prepareStatement" -> statement(PreparedStatement.class, (String) arguments[0]);
+      case "prepareStatement" -> {
+        database.prepare((String) arguments[0]);
+        yield statement(PreparedStatement.class, (String) arguments[0]);
+      }
       case "createStatement" -> statement(Statement.class, null);
       case "getAutoCommit" -> autoCommit;
       case "setAutoCommit" -> {
@@ -80,7 +83,13 @@ final class ScriptedConnection {
               receive(sql);
               yield result();
             }
-            default -> null; // setX, close
+            case "close" -> {
+              if (prepared != null) {
+                database.closeStatement();
+              }
+              yield null;
+            }
+            default -> null; // setX
           };
         });
   }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedDatabase implements DataSource {
   private final List<String> sent = new ArrayList<>();
+  private final List<String> prepared = new ArrayList<>();
+  private int openStatements;
   private final List<Fault> faults = new ArrayList<>();
   private final Set<Feature> features;
   private List<Object[]> rows = List.of();
@@ -88,6 +90,25 @@ public final class ScriptedDatabase implements DataSource {
     List<String> taken = List.copyOf(sent);
     sent.clear();
     return taken;
+  }
+
+  /** The texts that were prepared, in order. */
+  public List<String> prepared() {
+    return List.copyOf(prepared);
+  }
+
+  /** How many prepared statements have not been closed. */
+  public int openStatements() {
+    return openStatements;
+  }
+
+  void prepare(String sql) {
+    prepared.add(sql);
+    openStatements++;
+  }
+
+  void closeStatement() {
+    openStatements--;
   }
 
   public int openConnections() {
