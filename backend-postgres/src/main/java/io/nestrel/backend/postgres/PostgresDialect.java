@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.postgres;
+
+import io.nestrel.dialect.AnsiDialect;
+import io.nestrel.dialect.Feature;
+import io.nestrel.dialect.TransactionDialect;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.error.UnsupportedFeatureException;
+import io.nestrel.type.TypeAdapters;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL 12 and later. */
+final class PostgresDialect extends AnsiDialect {
+  private static final int OLDEST = 12;
+
+  /** What every supported version can do. */
+  private static final EnumSet<Feature> FEATURES =
+      EnumSet.of(
+          Feature.SAVEPOINTS,
+          Feature.INSERT_RETURNING,
+          Feature.UPSERT,
+          Feature.TRANSACTIONAL_DDL,
+          Feature.CONCURRENT_WRITERS,
+          Feature.CONCURRENT_CONNECTIONS,
+          Feature.MULTIPLE_STATEMENTS,
+          Feature.WINDOW_FUNCTIONS,
+          Feature.GENERATED_COLUMNS,
+          Feature.JSON,
+          Feature.DROP_COLUMN,
+          Feature.FULL_OUTER_JOIN,
+          Feature.STRICT_TABLES);
+
+  private final String version;
+
+  private PostgresDialect(String version) {
+    super(FEATURES);
+    this.version = version;
+  }
+
+  static PostgresDialect of(int major, String version) {
+    if (major < OLDEST) {
+      throw new UnsupportedFeatureException(
+          "PostgreSQL %s is too old for Nestrel, which needs %d or later".formatted(version, OLDEST));
+    }
+    return new PostgresDialect(version);
+  }
+
+  @Override
+  public String name() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public TypeAdapters types() {
+    return PostgresTypes.ADAPTERS;
+  }
+
+  @Override
+  public TransactionDialect transactions() {
+    return PostgresTransactions.INSTANCE;
+  }
+
+  @Override
+  public DatabaseException translate(SQLException failure, @Nullable String sql) {
+    return PostgresErrors.translate(failure, sql, describe(failure, sql));
+  }
+}

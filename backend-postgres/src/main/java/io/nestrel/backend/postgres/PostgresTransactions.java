@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.postgres;
+
+import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.ServerState;
+import io.nestrel.dialect.TransactionCharacteristics;
+import io.nestrel.dialect.TransactionDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * Transactions on PostgreSQL. Every error fails the transaction up to the innermost savepoint; each
+ * answer of the server carries the transaction's status (the byte of ReadyForQuery, "Message Flow" in
+ * its manual), which the driver keeps.
+ */
+final class PostgresTransactions implements TransactionDialect {
+  static final PostgresTransactions INSTANCE = new PostgresTransactions();
+
+  private PostgresTransactions() {}
+
+  @Override
+  public List<String> begin(TransactionCharacteristics characteristics) {
+    return List.of(characteristics.readOnly() ? "BEGIN READ ONLY" : "BEGIN");
+  }
+
+  @Override
+  public ServerState state(Connection connection) throws SQLException {
+    return switch (connection.unwrap(BaseConnection.class).getTransactionState()) {
+      case IDLE -> ServerState.IDLE;
+      case OPEN -> ServerState.OPEN;
+      case FAILED -> ServerState.FAILED;
+    };
+  }
+
+  @Override
+  public boolean knowsState() {
+    return true;
+  }
+
+  @Override
+  public Damage damage(SQLException failure, Connection connection) throws SQLException {
+    if (connection.isClosed() || PostgresErrors.isConnectionLost(failure)) {
+      return Damage.CONNECTION;
+    }
+    return switch (state(connection)) {
+      case OPEN -> Damage.STATEMENT; // refused by the driver; the server never saw it
+      case FAILED -> Damage.SCOPE;
+      case IDLE -> Damage.TRANSACTION;
+    };
+  }
+}
