@@ -134,7 +134,7 @@ final class JdbcStatements implements Statements {
       // The only connection cannot be kept from the statements that the rows' reader may run.
       return query(sql, isRead, binder, RowStream.all(mapper)).stream();
     }
-    return RowStream.open(transactions.lease(!isRead), sql, binder, mapper);
+    return RowStream.open(transactions.leaseForStream(!isRead), sql, binder, mapper);
   }
 
   RawSql raw(String sql, List<@Nullable Object> parameters) {

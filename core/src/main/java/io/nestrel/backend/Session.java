@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class Session implements ControlConnection {
   private static final Logger log = LoggerFactory.getLogger("io.nestrel.sql");
 
+  /** How many rows of a stream a driver that can do so fetches at once. */
+  private static final int FETCH_SIZE = 1_000;
+
   private final SessionPool pool;
   private final Connection pooled;
   private final StatementCache statements;
@@ -65,6 +68,7 @@ final class Session implements ControlConnection {
     PreparedStatement statement = statements.take(sql);
     try {
       binder.bind(statement);
+      statement.setFetchSize(FETCH_SIZE);
       return new OpenCursor(this, sql, statement, statement.executeQuery());
     } catch (SQLException | RuntimeException e) {
       StatementCache.close(statement);
@@ -76,6 +80,7 @@ final class Session implements ControlConnection {
   record OpenCursor(Session session, String sql, PreparedStatement statement, ResultSet rows) {
     void close() throws SQLException {
       rows.close();
+      statement.setFetchSize(0);
       session.statements.giveBack(sql, statement);
     }
   }

@@ -20,6 +20,8 @@ public enum Feature {
   CONCURRENT_WRITERS,
   /** Several connections may be used at the same time; without it, there is one for all threads. */
   CONCURRENT_CONNECTIONS,
+  /** A result can be read bit by bit without a transaction around it. */
+  CURSORS_OUTSIDE_TRANSACTIONS,
   /** One text may hold several statements; without it, the driver runs only the first. */
   MULTIPLE_STATEMENTS,
   /** Window functions, ISO/IEC 9075-2, 7.15. */

@@ -64,6 +64,17 @@ public interface TransactionDialect {
    */
   ServerState state(Connection connection) throws SQLException;
 
+  /** Whether {@link #state} asks nobody: a COMMIT is then sent only where there is one to send. */
+  default boolean knowsState() {
+    return false;
+  }
+
+  /** Called when a transaction has begun; some drivers have to be told. Must not send anything. */
+  default void began(Connection connection) throws SQLException {}
+
+  /** Called when the server's transaction is over. Must not send anything. */
+  default void ended(Connection connection) throws SQLException {}
+
   /**
    * What a failure inside a transaction destroyed; to be asked right after it.
    *

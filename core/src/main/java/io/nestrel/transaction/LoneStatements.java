@@ -3,7 +3,10 @@ package io.nestrel.transaction;
 
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.ServerState;
+import io.nestrel.dialect.TransactionCharacteristics;
+import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
@@ -69,7 +72,16 @@ final class LoneStatements<C extends ControlConnection> {
     }
   }
 
-  LoneLease lease(boolean mayWrite) {
+  /** A lease for a stream, with a transaction of its own where cursors need one. */
+  LoneLease leaseForStream(boolean mayWrite) {
+    LoneLease lease = lease(mayWrite);
+    if (lease.borrowed && !dialect.supports(Feature.CURSORS_OUTSIDE_TRANSACTIONS)) {
+      lease.begin();
+    }
+    return lease;
+  }
+
+  private LoneLease lease(boolean mayWrite) {
     C own = lent.get();
     return own == null
         ? new LoneLease(source.borrow(mayWrite), true, mayWrite)
@@ -83,12 +95,47 @@ final class LoneStatements<C extends ControlConnection> {
     private final boolean mayWrite;
     private boolean broken;
     private boolean leftOpen;
+    private boolean failed;
+    private boolean begun;
     private boolean closed;
 
     private LoneLease(C connection, boolean borrowed, boolean mayWrite) {
       this.connection = connection;
       this.borrowed = borrowed;
       this.mayWrite = mayWrite;
+    }
+
+    private void begin() {
+      try {
+        for (String sql : control().begin(new TransactionCharacteristics(false))) {
+          connection.control(sql);
+        }
+        control().began(connection.jdbc());
+        begun = true;
+      } catch (SQLException e) {
+        RuntimeException failure = failed(e, null);
+        close();
+        throw failure;
+      }
+    }
+
+    /** Ends the transaction of a stream. */
+    private void end() {
+      try {
+        connection.control(failed ? control().rollback() : control().commit());
+        control().ended(connection.jdbc());
+      } catch (SQLException e) {
+        broken = true;
+        if (!failed) {
+          throw failed(e, null);
+        }
+      } finally {
+        begun = false;
+      }
+    }
+
+    private TransactionDialect control() {
+      return dialect.transactions();
     }
 
     @Override
@@ -104,6 +151,7 @@ final class LoneStatements<C extends ControlConnection> {
     @Override
     public RuntimeException failed(SQLException failure, @Nullable String sql) {
       DatabaseException error = dialect.translate(failure, sql);
+      failed = true;
       broken |= isBroken(failure);
       return broken && mayWrite
           ? new UnknownCommitOutcomeException(
@@ -146,10 +194,16 @@ final class LoneStatements<C extends ControlConnection> {
         return;
       }
       closed = true;
-      if (broken) {
-        connection.discard();
-      } else {
-        connection.giveBack();
+      try {
+        if (begun && !broken) {
+          end();
+        }
+      } finally {
+        if (broken) {
+          connection.discard();
+        } else {
+          connection.giveBack();
+        }
       }
     }
   }

@@ -107,6 +107,7 @@ final class ServerTransaction<C extends ControlConnection> {
         last = sql;
         c.control(sql);
       }
+      control.began(c.jdbc());
     } catch (SQLException e) {
       DatabaseException error = dialect.translate(e, last);
       connection = c;
@@ -149,7 +150,9 @@ final class ServerTransaction<C extends ControlConnection> {
       return;
     }
     try {
+      refuseUnlessOpen(c);
       c.control(control.commit());
+      control.ended(c.jdbc());
     } catch (SQLException e) {
       Failure failure = assess(e, control.commit());
       if (failure.damage() == Damage.CONNECTION) {
@@ -162,6 +165,16 @@ final class ServerTransaction<C extends ControlConnection> {
     }
     begun = false;
     giveBack();
+  }
+
+  /**
+   * PostgreSQL answers the COMMIT of a failed transaction with a ROLLBACK, and calls that success.
+   */
+  private void refuseUnlessOpen(C c) throws SQLException {
+    if (control.knowsState() && control.state(c.jdbc()) != ServerState.OPEN) {
+      throw new SQLException(
+          "the server says that the transaction is %s".formatted(control.state(c.jdbc())));
+    }
   }
 
   /** SQLite leaves a transaction open whose COMMIT failed. */
@@ -191,11 +204,12 @@ final class ServerTransaction<C extends ControlConnection> {
     begun = false;
     try {
       c.control(control.rollback());
+      control.ended(c.jdbc());
       return true;
     } catch (SQLException e) {
       DatabaseException error = dialect.translate(e, control.rollback());
       if (isIdle(c)) {
-        return true; // the server had rolled back already
+        return hasEnded(c); // the server had rolled back already
       }
       abandon();
       throw new TransactionException(
@@ -307,6 +321,18 @@ final class ServerTransaction<C extends ControlConnection> {
       return control.state(c.jdbc()) == ServerState.IDLE;
     } catch (SQLException e) {
       log.debug("The server's state cannot be told; the connection is closed", e);
+      return false;
+    }
+  }
+
+  private boolean hasEnded(C c) {
+    try {
+      control.ended(c.jdbc());
+      return true;
+    } catch (SQLException e) {
+      log.debug(
+          "The driver does not see that the transaction is over; the connection is closed", e);
+      abandon();
       return false;
     }
   }

@@ -195,10 +195,12 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     }
   }
 
-  /** A connection for something that outlives one call. */
-  public Lease<C> lease(boolean mayWrite) {
+  /** A connection for a result that is read bit by bit. */
+  public Lease<C> leaseForStream(boolean mayWrite) {
     ActiveTransaction<C> active = current.get();
-    return active == null ? lone.lease(mayWrite) : new TransactionLease<>(active, active.ready());
+    return active == null
+        ? lone.leaseForStream(mayWrite)
+        : new TransactionLease<>(active, active.ready());
   }
 
   private ActiveTransaction<C> active(String call) {

@@ -42,7 +42,8 @@ final class PostgresDialect extends AnsiDialect {
   static PostgresDialect of(int major, String version) {
     if (major < OLDEST) {
       throw new UnsupportedFeatureException(
-          "PostgreSQL %s is too old for Nestrel, which needs %d or later".formatted(version, OLDEST));
+          "PostgreSQL %s is too old for Nestrel, which needs %d or later"
+              .formatted(version, OLDEST));
     }
     return new PostgresDialect(version);
   }

@@ -25,6 +25,9 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL's error codes (appendix A of its manual) as exceptions. */
 final class PostgresErrors {
+  private static final Function<DatabaseError, DatabaseException> LOST =
+      ConnectionLostException::new;
+
   private static final Map<String, Function<DatabaseError, DatabaseException>> BY_STATE =
       Map.ofEntries(
           Map.entry("23505", UniqueViolationException::new),
@@ -35,19 +38,19 @@ final class PostgresErrors {
           Map.entry("40001", SerializationFailureException::new),
           Map.entry("55P03", LockTimeoutException::new), // lock_not_available
           Map.entry("57014", QueryTimeoutException::new), // query_canceled
-          Map.entry("57P01", ConnectionLostException::new), // admin_shutdown
-          Map.entry("57P02", ConnectionLostException::new), // crash_shutdown
-          Map.entry("57P03", ConnectionLostException::new), // cannot_connect_now
-          Map.entry("57P05", ConnectionLostException::new), // idle_session_timeout
-          Map.entry("25P03", ConnectionLostException::new), // idle_in_transaction_session_timeout
-          Map.entry("25P04", ConnectionLostException::new), // transaction_timeout
+          Map.entry("57P01", LOST), // admin_shutdown
+          Map.entry("57P02", LOST), // crash_shutdown
+          Map.entry("57P03", LOST), // cannot_connect_now
+          Map.entry("57P05", LOST), // idle_session_timeout
+          Map.entry("25P03", LOST), // idle_in_transaction_session_timeout
+          Map.entry("25P04", LOST), // transaction_timeout
           Map.entry("25006", ReadOnlyDatabaseException::new), // read_only_sql_transaction
           Map.entry("53100", DatabaseFullException::new)); // disk_full
 
   /** By the first two characters, the class of the code. */
   private static final Map<String, Function<DatabaseError, DatabaseException>> BY_CLASS =
       Map.of(
-          "08", ConnectionLostException::new,
+          "08", LOST,
           "23", ConstraintViolationException::new,
           "42", SqlSyntaxException::new);
 
@@ -55,8 +58,7 @@ final class PostgresErrors {
 
   private PostgresErrors() {}
 
-  static DatabaseException translate(
-      SQLException failure, @Nullable String sql, String message) {
+  static DatabaseException translate(SQLException failure, @Nullable String sql, String message) {
     DatabaseError error =
         new DatabaseError(
             message,
@@ -69,7 +71,7 @@ final class PostgresErrors {
   }
 
   static boolean isConnectionLost(SQLException failure) {
-    return type(failure) == type(new SQLException("", "08006"));
+    return type(failure) == LOST;
   }
 
   private static Function<DatabaseError, DatabaseException> type(SQLException failure) {

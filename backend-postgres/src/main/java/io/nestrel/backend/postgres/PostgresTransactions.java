@@ -12,8 +12,8 @@ import org.postgresql.core.BaseConnection;
 
 /**
  * Transactions on PostgreSQL. Every error fails the transaction up to the innermost savepoint; each
- * answer of the server carries the transaction's status (the byte of ReadyForQuery, "Message Flow" in
- * its manual), which the driver keeps.
+ * answer of the server carries the transaction's status (the byte of ReadyForQuery, "Message Flow"
+ * in its manual), which the driver keeps.
  */
 final class PostgresTransactions implements TransactionDialect {
   static final PostgresTransactions INSTANCE = new PostgresTransactions();
@@ -37,6 +37,17 @@ final class PostgresTransactions implements TransactionDialect {
   @Override
   public boolean knowsState() {
     return true;
+  }
+
+  /** With JDBC's autocommit on, the driver would read a result whole, whatever the fetch size. */
+  @Override
+  public void began(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public void ended(Connection connection) throws SQLException {
+    connection.setAutoCommit(true); // sends nothing, since nothing is open
   }
 
   @Override

@@ -7,8 +7,7 @@ import io.nestrel.type.TypeAdapters;
 
 /** PostgreSQL's driver follows JDBC 4.2: nothing to add yet. */
 final class PostgresTypes {
-  static final TypeAdapters ADAPTERS =
-      new TypeAdapters(StandardTypes.all(), new PrimitiveTypes());
+  static final TypeAdapters ADAPTERS = new TypeAdapters(StandardTypes.all(), new PrimitiveTypes());
 
   private PostgresTypes() {}
 }

@@ -24,6 +24,7 @@ final class SqliteDialect extends AnsiDialect {
       Map.ofEntries(
           Map.entry(Feature.SAVEPOINTS, 3_006_008),
           Map.entry(Feature.TRANSACTIONAL_DDL, 0),
+          Map.entry(Feature.CURSORS_OUTSIDE_TRANSACTIONS, 0),
           Map.entry(Feature.UPSERT, 3_024_000),
           Map.entry(Feature.WINDOW_FUNCTIONS, 3_025_000),
           Map.entry(Feature.GENERATED_COLUMNS, 3_031_000),
