@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,24 @@ public final class StandardTypes {
       List.of(
           TypeAdapter.of(
               Long.class, (row, i) -> nullable(row.getLong(i), row), PreparedStatement::setLong),
-          whole(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE, Long::intValue),
-          whole(Short.class, Short.MIN_VALUE, Short.MAX_VALUE, Long::shortValue),
-          whole(Byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE, Long::byteValue),
+          whole(
+              Integer.class,
+              Integer.MIN_VALUE,
+              Integer.MAX_VALUE,
+              Long::intValue,
+              PreparedStatement::setInt),
+          whole(
+              Short.class,
+              Short.MIN_VALUE,
+              Short.MAX_VALUE,
+              Long::shortValue,
+              PreparedStatement::setShort),
+          whole(
+              Byte.class,
+              Byte.MIN_VALUE,
+              Byte.MAX_VALUE,
+              Long::byteValue,
+              (statement, i, value) -> statement.setShort(i, value)),
           TypeAdapter.of(
               Boolean.class,
               (row, i) -> nullable(row.getBoolean(i), row),
@@ -137,7 +153,11 @@ public final class StandardTypes {
   }
 
   private static <N extends Number> TypeAdapter<N> whole(
-      Class<N> type, long low, long high, java.util.function.Function<Long, N> narrow) {
+      Class<N> type,
+      long low,
+      long high,
+      Function<Long, N> narrow,
+      TypeAdapter.ParameterWriter<N> writer) {
     return TypeAdapter.of(
         type,
         (row, i) -> {
@@ -147,7 +167,7 @@ public final class StandardTypes {
           }
           return value == 0 && row.wasNull() ? null : narrow.apply(value);
         },
-        (statement, i, value) -> statement.setLong(i, value.longValue()));
+        writer);
   }
 
   private static <T> TypeAdapter<T> object(Class<T> type) {
