@@ -22,7 +22,7 @@ final class Providers {
         .orElseThrow(
             () ->
                 new ConfigurationException(
-                    "No backend module for %s is on the class path; found are %s. For SQLite (jdbc:sqlite:…) add io.nestrel:nestrel-backend-sqlite"
+                    "No backend module for %s is on the class path; found are %s. Add io.nestrel:nestrel-backend-sqlite for jdbc:sqlite:…, nestrel-backend-postgres for jdbc:postgresql:…"
                         .formatted(
                             withoutSecrets(jdbcUrl),
                             found.stream().map(BackendProvider::name).distinct().toList())));
