@@ -42,6 +42,8 @@ final class MySqlProgram implements ServerProgram {
     command.add(folder.resolve("program/bin/mysqld").toString());
     command.addAll(InnoDb.folders(folder));
     command.add("--innodb-use-native-aio=0");
+    command.add("--innodb-flush-method=nosync");
+    command.add("--innodb-redo-log-capacity=32M");
     command.add("--performance-schema=OFF");
     return command;
   }
