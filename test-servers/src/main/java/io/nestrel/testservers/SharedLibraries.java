@@ -54,7 +54,7 @@ final class SharedLibraries {
   static String message(Path program, String library, String output) {
     return "%s needs %s, which this machine lacks: install Debian's package %s. It wrote:%n%s"
         .formatted(
-            program.getFileName(), library, PACKAGES.getOrDefault(library, "with it"), output);
+            program.getFileName(), library, PACKAGES.getOrDefault(library, "that has it"), output);
   }
 
   private static String version(Path program) throws IOException {
