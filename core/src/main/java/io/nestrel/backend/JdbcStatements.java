@@ -10,6 +10,7 @@ import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionOptions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,11 +43,6 @@ final class JdbcStatements implements Statements {
         (attached == null
             ? attachments.computeIfAbsent(mapping, m -> make.apply(mapping))
             : attached);
-  }
-
-  @Override
-  public boolean hasReturning() {
-    return dialect.supports(Feature.INSERT_RETURNING);
   }
 
   @Override
@@ -101,7 +97,22 @@ final class JdbcStatements implements Statements {
 
   @Override
   public <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader) {
-    return query(sql, false, binder, reader);
+    return dialect.supports(Feature.INSERT_RETURNING)
+        ? query(sql, false, binder, reader)
+        : transactions.run(
+            sql,
+            true,
+            session -> session.run(sql, statement -> readKeys(statement, binder, reader)));
+  }
+
+  /** JDBC's generated keys, where INSERT returns nothing by itself. */
+  private static <R extends @Nullable Object> R readKeys(
+      PreparedStatement statement, Binder binder, ResultReader<R> reader) throws SQLException {
+    binder.bind(statement);
+    statement.executeUpdate();
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      return reader.read(keys);
+    }
   }
 
   <R extends @Nullable Object> R query(
@@ -114,8 +125,7 @@ final class JdbcStatements implements Statements {
 
   /** Reads to the end: a result left open would keep SQLite from committing. */
   private static <R extends @Nullable Object> R readResult(
-      PreparedStatement statement, Binder binder, ResultReader<R> reader)
-      throws java.sql.SQLException {
+      PreparedStatement statement, Binder binder, ResultReader<R> reader) throws SQLException {
     binder.bind(statement);
     try (ResultSet rows = statement.executeQuery()) {
       return reader.read(rows);
@@ -134,10 +144,10 @@ final class JdbcStatements implements Statements {
       // The only connection cannot be kept from the statements that the rows' reader may run.
       return query(sql, isRead, binder, RowStream.all(mapper)).stream();
     }
-    return RowStream.open(transactions.leaseForStream(!isRead), sql, binder, mapper);
+    return RowStream.open(transactions.leaseForStream(sql, !isRead), sql, binder, mapper);
   }
 
   RawSql raw(String sql, List<@Nullable Object> parameters) {
-    return RawSql.of(sql, parameters, dialect);
+    return RawSql.of(sql, parameters, dialect, transactions.isActive());
   }
 }

@@ -3,6 +3,7 @@ package io.nestrel.backend;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
+import io.nestrel.error.ImplicitCommitException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.sql.SqlText;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that the application wrote, checked and ready to be bound. Immutable. */
@@ -20,13 +22,20 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
   private static final Set<String> READS =
       Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "PRAGMA", "SHOW", "DESCRIBE", "TABLE");
 
+  /** What begins or sets a transaction in another way than BEGIN. */
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "(START|PREPARE) TRANSACTION.*|SET (SESSION |LOCAL )?TRANSACTION.*|SET (.* )?AUTOCOMMIT.*|XA .*");
+
   /**
    * @throws ValidationException if the text does not take that many values, is empty, or holds
    *     several statements where the driver would run only the first
    * @throws TransactionException if it controls transactions
+   * @throws ImplicitCommitException if it would make the database commit the open transaction
    */
-  static RawSql of(String sql, List<@Nullable Object> parameters, Dialect dialect) {
-    SqlText text = SqlText.of(sql);
+  static RawSql of(
+      String sql, List<@Nullable Object> parameters, Dialect dialect, boolean inTransaction) {
+    SqlText text = SqlText.of(sql, dialect.syntax());
     if (text.parameterCount() != parameters.size()) {
       throw new ValidationException(
           "The statement has %d placeholders, but %d values were given: %s"
@@ -35,10 +44,16 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
       throw new ValidationException("There is no statement in the text \"%s\"".formatted(sql));
     } else if (text.statements().size() > 1 && !dialect.supports(Feature.MULTIPLE_STATEMENTS)) {
       throw new ValidationException(
-          "The text holds %d statements, of which %s would run only the first: execute them one by one: %s"
+          "The text holds %d statements, which %s does not run in one call: execute them one by one: %s"
               .formatted(text.statements().size(), dialect.name(), sql));
     }
     text.statements().forEach(statement -> refuseControl(statement, sql));
+    if (inTransaction
+        && text.statements().stream().anyMatch(dialect.transactions()::commitsImplicitly)) {
+      throw new ImplicitCommitException(
+          "%s would commit the open transaction because of this statement, so it was not sent: run it before the transaction or after it: %s"
+              .formatted(dialect.name(), sql));
+    }
     String first = text.statements().get(0).split(" ", 2)[0];
     return new RawSql(
         withCollations(text, parameters, dialect.types()),
@@ -72,10 +87,8 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
                   : "rollbackTransaction(), or throw from transaction(…)";
           case "SAVEPOINT" -> "transactionManager().savepoint(…)";
           case "RELEASE" -> "transactionManager().release(…)";
-          case "START", "SET", "PREPARE" ->
-              words.matches("(START|PREPARE) TRANSACTION.*|SET (TRANSACTION|AUTOCOMMIT).*")
-                  ? "transaction(…) with TransactionOptions"
-                  : null;
+          case "START", "SET", "PREPARE", "XA" ->
+              CONTROL.matcher(words).matches() ? "transaction(…) with TransactionOptions" : null;
           default -> null;
         };
     if (call != null) {

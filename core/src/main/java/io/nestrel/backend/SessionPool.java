@@ -111,7 +111,9 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
       if (cache == null) {
         forgetClosed();
         dialect.prepare(driver);
-        cache = new StatementCache(driver, statementCacheSize);
+        cache =
+            new StatementCache(
+                driver, statementCacheSize, !dialect.supports(Feature.INSERT_RETURNING));
         caches.put(driver, cache);
       }
       return cache;

@@ -4,6 +4,7 @@ package io.nestrel.backend;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -19,17 +20,23 @@ final class StatementCache {
 
   private final Connection connection;
   private final int capacity;
+  private final int generatedKeys;
   private final Map<String, PreparedStatement> idle;
 
-  StatementCache(Connection connection, int capacity) {
+  /**
+   * @param generatedKeys whether statements have to give the keys that they make back
+   */
+  StatementCache(Connection connection, int capacity, boolean generatedKeys) {
     this.connection = connection;
     this.capacity = capacity;
+    this.generatedKeys =
+        generatedKeys ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS;
     this.idle = new LinkedHashMap<>(16, 0.75f, true);
   }
 
   PreparedStatement take(String sql) throws SQLException {
     PreparedStatement statement = idle.remove(sql);
-    return statement == null ? connection.prepareStatement(sql) : statement;
+    return statement == null ? connection.prepareStatement(sql, generatedKeys) : statement;
   }
 
   /** Puts a statement back that worked. */

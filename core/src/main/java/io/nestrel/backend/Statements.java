@@ -25,9 +25,6 @@ public interface Statements {
   /** What a layer above keeps for a mapping on this backend; made at the first call. */
   <T, V> V attachment(Mapping<T> mapping, Function<Mapping<T>, V> make);
 
-  /** Whether an INSERT can give back what the database made. */
-  boolean hasReturning();
-
   /** The text of a statement in this database's dialect. */
   String render(SqlTree tree);
 
@@ -60,7 +57,9 @@ public interface Statements {
   /** Runs a query and reads its result. */
   <R extends @Nullable Object> R query(String sql, Binder binder, ResultReader<R> reader);
 
-  /** Runs an INSERT … RETURNING and reads the one row that it gives. */
+  /**
+   * Runs an INSERT that was rendered with a column to return, and reads the one row that it gives.
+   */
   <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader);
 
   /** Runs a query and gives its rows one by one. */

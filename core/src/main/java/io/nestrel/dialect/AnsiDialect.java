@@ -42,12 +42,19 @@ public abstract class AnsiDialect implements Dialect {
 
   @Override
   public final String render(SqlTree tree) {
-    return new SqlRenderer(this::quote, limitClause()).render(tree);
+    return new SqlRenderer(
+            this::quote, limitClause(), emptyRow(), supports(Feature.INSERT_RETURNING))
+        .render(tree);
   }
 
   /** How a number of rows is asked for. */
   protected LimitClause limitClause() {
     return LimitClause.FETCH_FIRST;
+  }
+
+  /** What INSERT INTO a table is followed by for a row of nothing but defaults. */
+  protected String emptyRow() {
+    return "DEFAULT VALUES";
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.nestrel.dialect;
 
 import io.nestrel.error.DatabaseException;
+import io.nestrel.sql.SqlSyntax;
 import io.nestrel.sql.SqlTree;
 import io.nestrel.type.TypeAdapters;
 import java.sql.Connection;
@@ -31,6 +32,11 @@ public interface Dialect {
 
   /** An identifier as it stands in SQL text, quoted. */
   String quote(String identifier);
+
+  /** What its lexical syntax has beyond the standard. */
+  default Set<SqlSyntax> syntax() {
+    return Set.of();
+  }
 
   /** The text of a statement. */
   String render(SqlTree tree);

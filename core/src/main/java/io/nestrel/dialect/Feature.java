@@ -12,6 +12,8 @@ public enum Feature {
   SAVEPOINT_REPLACES_SAME_NAME,
   /** INSERT … RETURNING gives the values that the database made. */
   INSERT_RETURNING,
+  /** Tables may have no transactions: what is written to them stays after a rollback. */
+  TABLES_WITHOUT_TRANSACTIONS,
   /** INSERT … ON CONFLICT. */
   UPSERT,
   /** DDL is part of the transaction and rolls back with it. */

@@ -14,10 +14,19 @@ import java.util.stream.Collectors;
 final class SqlRenderer {
   private final UnaryOperator<String> quote;
   private final LimitClause limitClause;
+  private final String emptyRow;
+  private final boolean returns;
 
-  SqlRenderer(UnaryOperator<String> quote, LimitClause limitClause) {
+  /**
+   * @param emptyRow an INSERT's end for a row of nothing but defaults
+   * @param returns whether INSERT has a RETURNING clause; without one, JDBC gives the keys
+   */
+  SqlRenderer(
+      UnaryOperator<String> quote, LimitClause limitClause, String emptyRow, boolean returns) {
     this.quote = quote;
     this.limitClause = limitClause;
+    this.emptyRow = emptyRow;
+    this.returns = returns;
   }
 
   // A switch with patterns needs Java 21.
@@ -72,20 +81,24 @@ final class SqlRenderer {
   private String insert(SqlTree.Insert insert) {
     String values =
         insert.columns().isEmpty()
-            ? " DEFAULT VALUES"
+            ? " " + emptyRow
             : " (%s) VALUES (%s)"
                 .formatted(
                     names(insert.columns()), "?, ".repeat(insert.columns().size() - 1) + "?");
     String returning =
-        insert.returning().isEmpty() ? "" : " RETURNING " + names(insert.returning());
+        insert.returning().isEmpty() || !returns ? "" : " RETURNING " + names(insert.returning());
     return "INSERT INTO " + table(insert.table()) + values + returning;
   }
 
-  /** Which rows to change: by their ids where the filter bounds their number. */
+  /**
+   * Which rows to change: by their ids where the filter bounds their number. The query for the ids
+   * is a table of its own, because MySQL allows neither LIMIT nor the changed table inside IN.
+   */
   private String rows(TableName table, String idColumn, Filter filter) {
+    String id = quote.apply(idColumn);
     return filter.isBounded()
-        ? " WHERE %s IN (%s)"
-            .formatted(quote.apply(idColumn), rowsOf(quote.apply(idColumn), table, filter))
+        ? " WHERE %s IN (SELECT %s FROM (%s) AS bounded)"
+            .formatted(id, id, rowsOf(id, table, filter))
         : where(filter);
   }
 

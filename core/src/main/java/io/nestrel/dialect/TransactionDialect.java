@@ -3,6 +3,7 @@ package io.nestrel.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -67,6 +68,27 @@ public interface TransactionDialect {
   /** Whether {@link #state} asks nobody: a COMMIT is then sent only where there is one to send. */
   default boolean knowsState() {
     return false;
+  }
+
+  /**
+   * Whether a statement would make the server commit before it or after it.
+   *
+   * @param words its first words, upper case, separated by one space, as in {@link
+   *     io.nestrel.sql.SqlText#statements}
+   */
+  default boolean commitsImplicitly(String words) {
+    return false;
+  }
+
+  /**
+   * The tables in which the rollback that was just sent left something behind; mostly none. Asked
+   * only of databases with {@link Feature#TABLES_WITHOUT_TRANSACTIONS}.
+   *
+   * @param statements the different texts that were sent in the transaction, as far as known
+   */
+  default List<String> notRolledBack(Connection connection, Collection<String> statements)
+      throws SQLException {
+    return List.of();
   }
 
   /** Called when a transaction has begun; some drivers have to be told. Must not send anything. */

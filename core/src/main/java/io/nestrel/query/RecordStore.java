@@ -4,7 +4,6 @@ package io.nestrel.query;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.RowMapper;
 import io.nestrel.backend.Statements;
-import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
@@ -95,11 +94,6 @@ public final class RecordStore<T> {
       statements.update(
           insertWithId, statement -> bind(record, mapping.columns(), values, statement, 1));
     } else {
-      if (!statements.hasReturning()) {
-        throw new UnsupportedFeatureException(
-            "This database does not give generated keys back (INSERT … RETURNING): set the id of %s before saving"
-                .formatted(mapping.type().getSimpleName()));
-      }
       Object id =
           statements.insert(
               insertWithoutId,

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What can be told of SQL text without knowing its grammar: where its placeholders are, how many
  * statements it holds and with which words they begin. Strings, quoted names, comments (ISO/IEC
- * 9075-2, 5.2 and 5.3) and PostgreSQL's dollar quotes are stepped over.
+ * 9075-2, 5.2 and 5.3) are stepped over, as the database's own syntax has them.
  *
  * @param text as given
  * @param placeholders the positions of the {@code ?} placeholders, ascending
@@ -20,11 +20,14 @@ import java.util.Set;
 public record SqlText(
     String text, List<Integer> placeholders, int parameterCount, List<String> statements) {
   private static final Set<String> ROUTINES = Set.of("TRIGGER", "PROCEDURE", "FUNCTION", "EVENT");
-  private static final int WORDS = 4;
+  private static final int WORDS = 8;
+
+  /** So many words stand before the name of what is created. */
+  private static final int WORDS_BEFORE_NAME = 4;
 
   /** Reads the text once. */
-  public static SqlText of(String text) {
-    return new Reader(text).read();
+  public static SqlText of(String text, Set<SqlSyntax> syntax) {
+    return new Reader(text, syntax).read();
   }
 
   /** The text with something put behind each placeholder. */
@@ -41,14 +44,16 @@ public record SqlText(
 
   private static final class Reader {
     private final String text;
+    private final Set<SqlSyntax> syntax;
     private final List<Integer> placeholders = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private int parameterCount;
     private boolean inStatement;
 
-    Reader(String text) {
+    Reader(String text, Set<SqlSyntax> syntax) {
       this.text = text;
+      this.syntax = syntax;
     }
 
     SqlText read() {
@@ -66,15 +71,11 @@ public record SqlText(
         inStatement = true;
         return endOfQuoted(i, c);
       }
-      if (text.startsWith("--", i)) {
-        int end = text.indexOf('\n', i);
-        return end < 0 ? text.length() : end;
+      int afterComment = endOfComment(i);
+      if (afterComment > i) {
+        return afterComment;
       }
-      if (text.startsWith("/*", i)) {
-        int end = text.indexOf("*/", i + 2);
-        return end < 0 ? text.length() : end + 2;
-      }
-      if (c == '$') {
+      if (c == '$' && syntax.contains(SqlSyntax.DOLLAR_QUOTES)) {
         inStatement = true;
         return endOfDollarQuoted(i);
       }
@@ -94,8 +95,84 @@ public record SqlText(
     }
 
     private int endOfQuoted(int start, char quote) {
-      int end = text.indexOf(quote, start + 1);
-      return end < 0 ? text.length() : end + 1; // a doubled quote begins a new one at once
+      boolean escapes =
+          quote != '`'
+              && (syntax.contains(SqlSyntax.BACKSLASH_ESCAPES)
+                  || (quote == '\''
+                      && syntax.contains(SqlSyntax.ESCAPE_STRINGS)
+                      && isEscapeString(start)));
+      for (int i = start + 1; i < text.length(); i++) {
+        if (text.charAt(i) == quote) {
+          return i + 1; // a doubled quote begins a new one at once
+        } else if (escapes && text.charAt(i) == '\\') {
+          i++;
+        }
+      }
+      return text.length();
+    }
+
+    private boolean isEscapeString(int quote) {
+      boolean e = quote > 0 && Character.toUpperCase(text.charAt(quote - 1)) == 'E';
+      return e && (quote == 1 || !Character.isJavaIdentifierPart(text.charAt(quote - 2)));
+    }
+
+    /** The index after the comment that begins there; the index itself if none does. */
+    private int endOfComment(int start) {
+      if (text.startsWith("--", start) && (!hasHashComments() || isEndOfWord(start + 2))) {
+        return endOfLine(start);
+      } else if (text.charAt(start) == '#' && hasHashComments()) {
+        return endOfLine(start);
+      } else if (text.startsWith("/*", start)) {
+        int body = startOfExecutable(start + 2);
+        return body > 0 ? body : endOfBlock(start + 2);
+      } else if (text.startsWith("*/", start) && syntax.contains(SqlSyntax.EXECUTABLE_COMMENTS)) {
+        return start + 2;
+      }
+      return start;
+    }
+
+    private boolean hasHashComments() {
+      return syntax.contains(SqlSyntax.HASH_COMMENTS);
+    }
+
+    private boolean isEndOfWord(int index) {
+      return index >= text.length() || text.charAt(index) <= ' ';
+    }
+
+    private int endOfLine(int start) {
+      int end = text.indexOf('\n', start);
+      return end < 0 ? text.length() : end;
+    }
+
+    /** Where the SQL of an executable comment begins, behind its version; -1 if it is none. */
+    private int startOfExecutable(int start) {
+      int mark = text.startsWith("M!", start) ? start + 1 : start;
+      if (!syntax.contains(SqlSyntax.EXECUTABLE_COMMENTS) || !text.startsWith("!", mark)) {
+        return -1;
+      }
+      int i = mark + 1;
+      while (i < text.length() && Character.isDigit(text.charAt(i))) {
+        i++;
+      }
+      return i;
+    }
+
+    private int endOfBlock(int start) {
+      boolean nested = syntax.contains(SqlSyntax.NESTED_COMMENTS);
+      int depth = 1;
+      for (int i = start; i < text.length() - 1; i++) {
+        if (text.startsWith("*/", i)) {
+          depth--;
+          i++;
+        } else if (nested && text.startsWith("/*", i)) {
+          depth++;
+          i++;
+        }
+        if (depth == 0) {
+          return i + 1;
+        }
+      }
+      return text.length();
     }
 
     private int endOfDollarQuoted(int start) {
@@ -143,7 +220,7 @@ public record SqlText(
     private boolean isRoutine() {
       return !words.isEmpty()
           && words.get(0).equals("CREATE")
-          && words.stream().anyMatch(ROUTINES::contains);
+          && words.stream().limit(WORDS_BEFORE_NAME).anyMatch(ROUTINES::contains);
     }
 
     private void endStatement() {

@@ -3,6 +3,8 @@ package io.nestrel.transaction;
 
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.ServerState;
+import io.nestrel.error.ImplicitCommitException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import java.sql.SQLException;
@@ -14,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * ScopeStack}) and their savepoints ({@link ExplicitSavepoints}); {@link ServerTransaction} decides
  * what the server has to be told, and when.
  */
-final class ActiveTransaction<C extends ControlConnection> implements RawAccess {
+final class ActiveTransaction<C extends ControlConnection> {
   private final Dialect dialect;
   private final boolean readOnly;
   private final SavepointStack stack;
   private final ScopeStack scopes;
+  private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
   private final ExplicitSavepoints savepoints;
   private final Runnable onEnd;
-  private @Nullable SQLException lastRawFailure;
 
   ActiveTransaction(
       Dialect dialect,
@@ -34,7 +36,8 @@ final class ActiveTransaction<C extends ControlConnection> implements RawAccess 
     this.readOnly = Boolean.TRUE.equals(options.readOnly());
     this.stack = ServerTransaction.stackFor(dialect);
     this.scopes = new ScopeStack(stack);
-    this.server = new ServerTransaction<>(dialect, source, readOnly, stack);
+    this.real = new RealTransaction<>(dialect, source, readOnly);
+    this.server = new ServerTransaction<>(dialect, real, stack);
     this.savepoints = new ExplicitSavepoints(scopes, stack, server);
     this.onEnd = onEnd;
     scopes.push(new Frame(this, 1, managed, 0, null));
@@ -114,7 +117,7 @@ final class ActiveTransaction<C extends ControlConnection> implements RawAccess 
 
   private void commitOutermost() {
     try {
-      server.commit();
+      real.commit();
     } catch (UnknownCommitOutcomeException e) {
       scopes.doom(e);
       throw e;
@@ -145,11 +148,9 @@ final class ActiveTransaction<C extends ControlConnection> implements RawAccess 
   void rollbackWithInner(Frame frame) {
     scopes.closeCursors(frame);
     try {
-      if (scopes.isDoomed()) {
-        server.forget(frame.level() == 1);
-      } else if (frame.level() == 1) {
-        server.rollback();
-      } else {
+      if (frame.level() == 1) {
+        real.rollback();
+      } else if (!scopes.isDoomed()) {
         rollbackNested(frame);
       }
     } catch (TransactionException e) {
@@ -198,17 +199,38 @@ final class ActiveTransaction<C extends ControlConnection> implements RawAccess 
 
   // Statements
 
-  /** The connection, with everything sent that the next statement needs. */
-  C ready() {
+  /**
+   * The connection, with everything sent that the next statement needs.
+   *
+   * @param sql the statement; null if it is not known
+   */
+  C ready(@Nullable String sql) {
     if (scopes.isBroken()) {
       throw scopes.refusal("the statement was not sent");
     }
     try {
-      return server.ready();
-    } catch (ServerTransaction.ControlFailure e) {
+      return server.ready(sql);
+    } catch (ControlFailure e) {
       apply(e.damage(), e.exception().getCause());
       throw e.exception();
     }
+  }
+
+  /** Takes in that a statement worked: it may have ended the transaction all the same. */
+  void succeeded(@Nullable String sql) {
+    try {
+      if (!real.hasVanished()) {
+        return;
+      }
+    } catch (SQLException e) {
+      throw failed(e, sql);
+    }
+    ImplicitCommitException e =
+        new ImplicitCommitException(
+            "The statement made %s commit by itself, so the transaction is over; what it had done so far is permanent, and no later statement is part of it: %s"
+                .formatted(dialect.name(), sql));
+    scopes.doom(e);
+    throw e;
   }
 
   /** Takes in that a statement failed. Gives what to throw. */
@@ -216,7 +238,7 @@ final class ActiveTransaction<C extends ControlConnection> implements RawAccess 
     if (scopes.isDoomed()) {
       return dialect.translate(failure, sql);
     }
-    ServerTransaction.Failure assessed = server.assess(failure, sql);
+    Failure assessed = real.assess(failure, sql);
     apply(assessed.damage(), assessed.error());
     return assessed.error();
   }
@@ -247,33 +269,23 @@ final class ActiveTransaction<C extends ControlConnection> implements RawAccess 
     scopes.all().forEach(frame -> frame.closed(close));
   }
 
-  // The driver's connection in the hands of the application
-
-  @Override
-  public void beforeCall() {
-    if (scopes.isEmpty()) {
-      throw new TransactionException(
-          "The transaction has ended in which this connection was lent: ask for it again");
-    }
-    ready();
-  }
-
-  @Override
-  public void failed(SQLException failure) {
-    if (failure != lastRawFailure && !scopes.isDoomed() && !scopes.isEmpty()) {
-      lastRawFailure = failure;
-      failed(failure, null);
-    }
-  }
-
-  /** Asks the server what the application has left of the transaction. */
+  /** Asks the server what the application's own use of the connection has left. */
   void afterRawAccess() {
     if (scopes.isEmpty() || scopes.isBroken()) {
       return;
     }
-    ServerTransaction.Failure assessed = server.assessAfterRawAccess();
-    if (assessed != null) {
-      apply(assessed.damage(), assessed.error());
+    try {
+      ServerState state = real.stateAfterRawAccess();
+      if (state != ServerState.OPEN) {
+        SQLException ended =
+            new SQLException(
+                "the transaction was ended through the driver's connection, by a COMMIT or ROLLBACK or by a statement that commits implicitly; use commit and rollback of Nestrel");
+        apply(
+            state == ServerState.FAILED ? Damage.SCOPE : Damage.TRANSACTION,
+            dialect.translate(ended, null));
+      }
+    } catch (SQLException e) {
+      failed(e, null);
     }
   }
 }

@@ -5,8 +5,6 @@ import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.ServerState;
-import io.nestrel.dialect.TransactionCharacteristics;
-import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
@@ -73,12 +71,10 @@ final class LoneStatements<C extends ControlConnection> {
   }
 
   /** A lease for a stream, with a transaction of its own where cursors need one. */
-  LoneLease leaseForStream(boolean mayWrite) {
-    LoneLease lease = lease(mayWrite);
-    if (lease.borrowed && !dialect.supports(Feature.CURSORS_OUTSIDE_TRANSACTIONS)) {
-      lease.begin();
-    }
-    return lease;
+  Lease<C> leaseForStream(boolean mayWrite) {
+    return lent.get() != null || dialect.supports(Feature.CURSORS_OUTSIDE_TRANSACTIONS)
+        ? lease(mayWrite)
+        : StreamTransaction.begin(new RealTransaction<>(dialect, source, false), mayWrite);
   }
 
   private LoneLease lease(boolean mayWrite) {
@@ -95,47 +91,12 @@ final class LoneStatements<C extends ControlConnection> {
     private final boolean mayWrite;
     private boolean broken;
     private boolean leftOpen;
-    private boolean failed;
-    private boolean begun;
     private boolean closed;
 
     private LoneLease(C connection, boolean borrowed, boolean mayWrite) {
       this.connection = connection;
       this.borrowed = borrowed;
       this.mayWrite = mayWrite;
-    }
-
-    private void begin() {
-      try {
-        for (String sql : control().begin(new TransactionCharacteristics(false))) {
-          connection.control(sql);
-        }
-        control().began(connection.jdbc());
-        begun = true;
-      } catch (SQLException e) {
-        RuntimeException failure = failed(e, null);
-        close();
-        throw failure;
-      }
-    }
-
-    /** Ends the transaction of a stream. */
-    private void end() {
-      try {
-        connection.control(failed ? control().rollback() : control().commit());
-        control().ended(connection.jdbc());
-      } catch (SQLException e) {
-        broken = true;
-        if (!failed) {
-          throw failed(e, null);
-        }
-      } finally {
-        begun = false;
-      }
-    }
-
-    private TransactionDialect control() {
-      return dialect.transactions();
     }
 
     @Override
@@ -151,7 +112,6 @@ final class LoneStatements<C extends ControlConnection> {
     @Override
     public RuntimeException failed(SQLException failure, @Nullable String sql) {
       DatabaseException error = dialect.translate(failure, sql);
-      failed = true;
       broken |= isBroken(failure);
       return broken && mayWrite
           ? new UnknownCommitOutcomeException(
@@ -194,16 +154,10 @@ final class LoneStatements<C extends ControlConnection> {
         return;
       }
       closed = true;
-      try {
-        if (begun && !broken) {
-          end();
-        }
-      } finally {
-        if (broken) {
-          connection.discard();
-        } else {
-          connection.giveBack();
-        }
+      if (broken) {
+        connection.discard();
+      } else {
+        connection.giveBack();
       }
     }
   }

@@ -167,12 +167,15 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     if (active == null) {
       return lone.run(sql, mayWrite, work);
     }
-    C connection = active.ready();
+    C connection = active.ready(sql);
+    R result;
     try {
-      return work.run(connection);
+      result = work.run(connection);
     } catch (SQLException e) {
       throw active.failed(e, sql);
     }
+    active.succeeded(sql);
+    return result;
   }
 
   /**
@@ -184,23 +187,24 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     if (active == null) {
       return lone.runRaw(work);
     }
-    C connection = active.ready();
+    C connection = active.ready(null);
+    LentConnection access = new LentConnection(active);
     try {
-      return work.run(connection, active);
+      return work.run(connection, access);
     } catch (SQLException e) {
-      active.failed(e);
+      access.failed(e);
       throw dialect.translate(e, null);
     } finally {
       active.afterRawAccess();
     }
   }
 
-  /** A connection for a result that is read bit by bit. */
-  public Lease<C> leaseForStream(boolean mayWrite) {
+  /** A connection for the result of a query that is read bit by bit. */
+  public Lease<C> leaseForStream(String sql, boolean mayWrite) {
     ActiveTransaction<C> active = current.get();
     return active == null
         ? lone.leaseForStream(mayWrite)
-        : new TransactionLease<>(active, active.ready());
+        : new TransactionLease<>(active, active.ready(sql));
   }
 
   private ActiveTransaction<C> active(String call) {

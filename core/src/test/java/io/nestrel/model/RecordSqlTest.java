@@ -213,8 +213,8 @@ class RecordSqlTest {
             "UPDATE \"people\" SET age = age + ? WHERE (age = ?)",
             "COMMIT",
             "BEGIN",
-            "DELETE FROM \"people\" WHERE \"id\" IN (SELECT \"id\" FROM \"people\" ORDER BY \"age\""
-                + " FETCH FIRST 1 ROWS ONLY)",
+            "DELETE FROM \"people\" WHERE \"id\" IN (SELECT \"id\" FROM"
+                + " (SELECT \"id\" FROM \"people\" ORDER BY \"age\" FETCH FIRST 1 ROWS ONLY) AS bounded)",
             "COMMIT");
   }
 

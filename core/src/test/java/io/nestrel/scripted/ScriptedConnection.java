@@ -79,6 +79,7 @@ final class ScriptedConnection {
               yield database.updateCount();
             }
             case "getUpdateCount" -> database.updateCount();
+            case "getGeneratedKeys" -> result();
             case "executeQuery" -> {
               receive(sql);
               yield result();

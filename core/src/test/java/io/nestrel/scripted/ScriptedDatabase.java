@@ -35,11 +35,17 @@ public final class ScriptedDatabase implements DataSource {
   private int updateCount = 1;
   ServerState state = ServerState.IDLE;
 
+  private @Nullable String ending;
+  private boolean failingEnd;
+  boolean knowsState;
+  List<String> notRolledBack = List.of();
+
   private record Fault(String prefix, Damage damage, int skip) {}
 
   public ScriptedDatabase(Feature... without) {
     this.features = EnumSet.allOf(Feature.class);
     features.remove(Feature.SAVEPOINT_REPLACES_SAME_NAME);
+    features.remove(Feature.TABLES_WITHOUT_TRANSACTIONS);
     features.removeAll(List.of(without));
   }
 
@@ -60,6 +66,38 @@ public final class ScriptedDatabase implements DataSource {
   public ScriptedDatabase failOn(String prefix, Damage damage, int skip) {
     faults.add(new Fault(prefix, damage, skip));
     return this;
+  }
+
+  /** A driver that keeps the server's state. */
+  public ScriptedDatabase knowingState() {
+    knowsState = true;
+    return this;
+  }
+
+  /** Has the next statement that begins so succeed and end the transaction. */
+  public ScriptedDatabase endOn(String prefix) {
+    ending = prefix;
+    return this;
+  }
+
+  /** Has the driver fail when it is next told that a transaction has ended. */
+  public ScriptedDatabase failNextEnd() {
+    failingEnd = true;
+    return this;
+  }
+
+  /** What rollbacks leave behind from now on. */
+  public ScriptedDatabase notRolledBack(String... tables) {
+    notRolledBack = List.of(tables);
+    features.add(Feature.TABLES_WITHOUT_TRANSACTIONS);
+    return this;
+  }
+
+  void ended() throws SQLException {
+    if (failingEnd) {
+      failingEnd = false;
+      throw new SQLException("scripted failure of ended()", Damage.CONNECTION.name());
+    }
   }
 
   /** What queries find from now on. */
@@ -153,6 +191,10 @@ public final class ScriptedDatabase implements DataSource {
       state = ServerState.IDLE;
     } else if (sql.startsWith("ROLLBACK TO")) {
       state = ServerState.OPEN;
+    }
+    if (ending != null && sql.startsWith(ending)) {
+      ending = null;
+      state = ServerState.IDLE;
     }
   }
 

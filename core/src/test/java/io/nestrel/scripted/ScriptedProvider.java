@@ -12,6 +12,7 @@ import io.nestrel.dialect.TransactionCharacteristics;
 import io.nestrel.dialect.TransactionDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +85,28 @@ public final class ScriptedProvider implements BackendProvider {
     @Override
     public ServerState state(Connection connection) {
       return database.state;
+    }
+
+    @Override
+    public boolean knowsState() {
+      return database.knowsState;
+    }
+
+    @Override
+    public boolean commitsImplicitly(String words) {
+      return words.startsWith("ALTER");
+    }
+
+    @Override
+    public List<String> notRolledBack(Connection connection, Collection<String> statements) {
+      return database.notRolledBack.stream()
+          .filter(table -> statements.stream().anyMatch(text -> text.contains(table)))
+          .toList();
+    }
+
+    @Override
+    public void ended(Connection connection) throws SQLException {
+      database.ended();
     }
 
     @Override

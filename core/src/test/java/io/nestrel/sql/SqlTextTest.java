@@ -3,6 +3,7 @@ package io.nestrel.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,21 +20,50 @@ class SqlTextTest {
         "a = '?' AND \"b?\" = ?|1",
         "a = 'it''s ?' -- ? no⏎ AND b = ?|1",
         "/* ? */ ? /* ?|1",
-        "$$ ? $$ ?|1",
-        "$tag$ ? $$ ? $tag$ ?|1",
         "?1 + ?2 + ?1|2",
         "a ?? b|0",
         "`a?` = ?|1"
       })
   void placeholders_are_found_outside_of_strings_names_and_comments(String sql, int count) {
-    assertThat(SqlText.of(sql.replace('⏎', '\n')).parameterCount()).isEqualTo(count);
+    assertThat(read(sql.replace('⏎', '\n')).parameterCount()).isEqualTo(count);
+  }
+
+  private static SqlText read(String sql, SqlSyntax... syntax) {
+    return SqlText.of(sql, Set.of(syntax));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "NESTED_COMMENTS|/* /* ? */ ? */ ?|1|2",
+        "DOLLAR_QUOTES|$$ ? $$ ?|1|2",
+        "DOLLAR_QUOTES|$tag$ ? $$ ? $tag$ ?|1|3",
+        "ESCAPE_STRINGS|E'\\' ? ' ?|1|1",
+        "ESCAPE_STRINGS|a = E'\\' ?' AND b = ?|1|1",
+        "ESCAPE_STRINGS|NAME'\\' ? '' ?|2|2",
+        "BACKSLASH_ESCAPES|'\\' ? ' ?|1|1",
+        "BACKSLASH_ESCAPES|'\\\\' ? '\\' ?'|1|2",
+        "EXECUTABLE_COMMENTS|/*! ? */ /*M!100100 ? */ /* ? */ ?|3|1",
+        "HASH_COMMENTS|1 # ?⏎- 2--3 + ? -- ?⏎|1|1"
+      })
+  void a_database_may_have_a_syntax_of_its_own(
+      SqlSyntax syntax, String sql, int with, int without) {
+    String text = sql.replace('⏎', '\n');
+    assertThat(read(text, syntax).parameterCount()).isEqualTo(with);
+    assertThat(read(text).parameterCount()).isEqualTo(without);
+  }
+
+  @Test
+  void statements_in_executable_comments_are_seen() {
+    assertThat(read("/*!40000 COMMIT */; SELECT 1", SqlSyntax.EXECUTABLE_COMMENTS).statements())
+        .containsExactly("COMMIT", "SELECT");
   }
 
   @Test
   void statements_are_told_by_their_first_words() {
-    assertThat(
-            SqlText.of(" /* x */ begin  immediate; insert into a values(';'); -- done;")
-                .statements())
+    assertThat(read(" /* x */ begin  immediate; insert into a values(';'); -- done;").statements())
         .containsExactly("BEGIN IMMEDIATE", "INSERT INTO A VALUES");
   }
 
@@ -46,18 +76,18 @@ class SqlTextTest {
         "SELECT ';'"
       })
   void these_are_one_statement(String sql) {
-    assertThat(SqlText.of(sql).statements()).hasSize(1);
+    assertThat(read(sql).statements()).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", ";", "-- nothing", "/* nothing"})
   void these_are_none(String sql) {
-    assertThat(SqlText.of(sql).statements()).isEmpty();
+    assertThat(read(sql).statements()).isEmpty();
   }
 
   @Test
   void suffixes_go_behind_the_placeholders() {
-    assertThat(SqlText.of("a > ? AND '?' = ?").withSuffixes(i -> " #" + i))
+    assertThat(read("a > ? AND '?' = ?").withSuffixes(i -> " #" + i))
         .isEqualTo("a > ? #0 AND '?' = ? #1");
   }
 }

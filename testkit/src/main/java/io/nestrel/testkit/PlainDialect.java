@@ -5,6 +5,7 @@ import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.DatabaseException;
+import io.nestrel.sql.SqlSyntax;
 import io.nestrel.sql.SqlTree;
 import io.nestrel.type.TypeAdapters;
 import java.sql.Connection;
@@ -37,6 +38,11 @@ record PlainDialect(Dialect real) implements Dialect {
   @Override
   public String quote(String identifier) {
     return real.quote(identifier);
+  }
+
+  @Override
+  public Set<SqlSyntax> syntax() {
+    return real.syntax();
   }
 
   @Override

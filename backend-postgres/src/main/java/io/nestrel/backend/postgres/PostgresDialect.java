@@ -6,9 +6,11 @@ import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.UnsupportedFeatureException;
+import io.nestrel.sql.SqlSyntax;
 import io.nestrel.type.TypeAdapters;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 12 and later. */
@@ -31,6 +33,9 @@ final class PostgresDialect extends AnsiDialect {
           Feature.DROP_COLUMN,
           Feature.FULL_OUTER_JOIN,
           Feature.STRICT_TABLES);
+
+  private static final Set<SqlSyntax> SYNTAX =
+      Set.of(SqlSyntax.NESTED_COMMENTS, SqlSyntax.DOLLAR_QUOTES, SqlSyntax.ESCAPE_STRINGS);
 
   private final String version;
 
@@ -56,6 +61,11 @@ final class PostgresDialect extends AnsiDialect {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public Set<SqlSyntax> syntax() {
+    return SYNTAX;
   }
 
   @Override

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.ServerState;
+import io.nestrel.dialect.TransactionCharacteristics;
+import io.nestrel.dialect.TransactionDialect;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnknownCommitOutcomeException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one transaction that the server knows, without its savepoints: BEGIN on a borrowed
+ * connection, COMMIT or ROLLBACK, and what becomes of the connection. It can begin again after a
+ * rollback.
+ */
+final class RealTransaction<C extends ControlConnection> {
+  private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
+
+  private final Dialect dialect;
+  private final TransactionDialect control;
+  private final ConnectionSource<C> source;
+  private final TransactionCharacteristics characteristics;
+  private final RollbackCheck rollbackCheck;
+  private @Nullable C connection;
+  private boolean begun;
+
+  RealTransaction(Dialect dialect, ConnectionSource<C> source, boolean readOnly) {
+    this.dialect = dialect;
+    this.control = dialect.transactions();
+    this.source = source;
+    this.characteristics = new TransactionCharacteristics(readOnly);
+    this.rollbackCheck = new RollbackCheck(dialect);
+  }
+
+  boolean hasBegun() {
+    return begun;
+  }
+
+  /** The connection of the transaction that has begun; null if it has not, or is lost. */
+  @Nullable C connection() {
+    return begun ? connection : null;
+  }
+
+  /** Takes in that a statement is about to be sent; null if its text is not known. */
+  void sending(@Nullable String sql) {
+    rollbackCheck.sending(sql);
+  }
+
+  C begin() throws ControlFailure {
+    C c = null;
+    String last = null;
+    try {
+      c = connection == null ? source.borrow(!characteristics.readOnly()) : connection;
+      for (String sql : control.begin(characteristics)) {
+        last = sql;
+        c.control(sql);
+      }
+      control.began(c.jdbc());
+    } catch (SQLException e) {
+      DatabaseException error = dialect.translate(e, last);
+      connection = c;
+      if (c != null && isIdle(c)) {
+        giveBack();
+      } else {
+        abandon();
+      }
+      throw notBegun(error);
+    } catch (DatabaseException e) {
+      throw notBegun(e);
+    }
+    connection = c;
+    begun = true;
+    return c;
+  }
+
+  /** What never reached the server does no damage: the next statement tries again. */
+  private static ControlFailure notBegun(DatabaseException error) {
+    return new ControlFailure(
+        new Failure(error, Damage.STATEMENT).refusing("The transaction could not be started"),
+        Damage.STATEMENT);
+  }
+
+  /** Commits; afterwards, however it went, the server's transaction is over. */
+  void commit() {
+    C c = connection;
+    if (!begun || c == null) {
+      giveBack();
+      return;
+    }
+    refuseUnlessOpen(c);
+    try {
+      c.control(control.commit());
+    } catch (SQLException e) {
+      Failure failure = assess(e, control.commit());
+      if (failure.damage() == Damage.CONNECTION) {
+        throw new UnknownCommitOutcomeException(
+            "The connection broke while COMMIT was on its way: whether the transaction was committed is not known; find out before doing it again",
+            failure.error());
+      }
+      throw endedInsteadOfCommitted(failure);
+    }
+    begun = false;
+    if (hasEnded(c)) {
+      giveBack();
+    }
+  }
+
+  /**
+   * PostgreSQL answers the COMMIT of a failed transaction with a ROLLBACK, and calls that success.
+   */
+  private void refuseUnlessOpen(C c) {
+    if (!control.knowsState()) {
+      return;
+    }
+    SQLException failure;
+    try {
+      ServerState state = control.state(c.jdbc());
+      if (state == ServerState.OPEN) {
+        return;
+      }
+      failure = new SQLException("the server says that the transaction is %s".formatted(state));
+    } catch (SQLException e) {
+      failure = e;
+    }
+    throw endedInsteadOfCommitted(assess(failure, control.commit()));
+  }
+
+  /** SQLite leaves a transaction open whose COMMIT failed. */
+  private TransactionException endedInsteadOfCommitted(Failure failure) {
+    TransactionException refused =
+        failure.refusing("The transaction could not be committed and is rolled back");
+    try {
+      rollback();
+    } catch (TransactionException e) {
+      refused.addSuppressed(e);
+    }
+    return refused;
+  }
+
+  /** Rolls all back; afterwards, however it went, the server's transaction is over. */
+  void rollback() {
+    try {
+      rollbackAndKeep();
+    } finally {
+      giveBack();
+    }
+  }
+
+  /** Rolls all back and keeps the connection, on which the transaction can begin again. */
+  void rollbackAndKeep() {
+    C c = connection;
+    if (!begun || c == null) {
+      return;
+    }
+    begun = false;
+    try {
+      c.control(control.rollback());
+    } catch (SQLException e) {
+      if (isIdle(c)) {
+        hasEnded(c); // the server had rolled back already
+        return;
+      }
+      abandon();
+      throw new Failure(dialect.translate(e, control.rollback()), Damage.CONNECTION)
+          .refusing("ROLLBACK failed, so the connection was closed, which rolls back too");
+    }
+    if (hasEnded(c)) {
+      refuseIncompleteRollback(c);
+    }
+  }
+
+  /** To be called right after a ROLLBACK or ROLLBACK TO. */
+  void refuseIncompleteRollback(C c) {
+    try {
+      rollbackCheck.refuseIncomplete(c.jdbc());
+    } catch (SQLException e) {
+      abandon();
+      throw new Failure(dialect.translate(e, null), Damage.CONNECTION)
+          .refusing("Whether the rollback was complete cannot be told");
+    }
+  }
+
+  /** What a failure destroyed. Where that cannot be told, the connection counts as lost. */
+  Failure assess(SQLException failure, @Nullable String sql) {
+    DatabaseException error = dialect.translate(failure, sql);
+    C c = connection;
+    if (c == null) {
+      return new Failure(error, Damage.CONNECTION);
+    }
+    Damage damage;
+    try {
+      damage = control.damage(failure, c.jdbc());
+    } catch (SQLException e) {
+      error.addSuppressed(e);
+      damage = Damage.CONNECTION;
+    }
+    if (damage == Damage.CONNECTION) {
+      abandon();
+    }
+    return new Failure(error, damage);
+  }
+
+  /** Whether the server has ended the transaction without having been asked to, as far as known. */
+  boolean hasVanished() throws SQLException {
+    C c = connection();
+    return c != null && control.knowsState() && control.state(c.jdbc()) == ServerState.IDLE;
+  }
+
+  /** The state in which the application's own use of the connection has left the transaction. */
+  ServerState stateAfterRawAccess() throws SQLException {
+    C c = connection();
+    // Not begun: ended or rolled back to its start by a scope, and not behind Nestrel's back.
+    return c == null ? ServerState.OPEN : control.state(c.jdbc());
+  }
+
+  private boolean isIdle(C c) {
+    try {
+      return control.state(c.jdbc()) == ServerState.IDLE;
+    } catch (SQLException e) {
+      log.debug("The server's state cannot be told; the connection is closed", e);
+      return false;
+    }
+  }
+
+  private boolean hasEnded(C c) {
+    try {
+      control.ended(c.jdbc());
+      return true;
+    } catch (SQLException e) {
+      log.debug(
+          "The driver does not see that the transaction is over; the connection is closed", e);
+      abandon();
+      return false;
+    }
+  }
+
+  private void giveBack() {
+    C c = connection;
+    if (c == null) {
+      return;
+    }
+    connection = null;
+    try {
+      for (String sql : control.reset(characteristics)) {
+        c.control(sql);
+      }
+    } catch (SQLException e) {
+      log.warn("A connection could not be given its defaults back and is closed", e);
+      c.discard();
+      return;
+    }
+    c.giveBack();
+  }
+
+  /** Throws the connection away, which rolls back too. */
+  void abandon() {
+    C c = connection;
+    connection = null;
+    begun = false;
+    if (c != null) {
+      c.discard();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Feature;
+import io.nestrel.error.TransactionException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sure that a rollback undid everything, on databases whose tables need not have
+ * transactions. To name such a table it remembers what was sent in the transaction.
+ */
+final class RollbackCheck {
+  /** Of so many different statements the texts are remembered; generated ones are few. */
+  private static final int MAX_TEXTS = 1_000;
+
+  private final Dialect dialect;
+  private final boolean needed;
+  private final Set<String> texts = new LinkedHashSet<>();
+
+  RollbackCheck(Dialect dialect) {
+    this.dialect = dialect;
+    this.needed = dialect.supports(Feature.TABLES_WITHOUT_TRANSACTIONS);
+  }
+
+  void sending(@Nullable String sql) {
+    if (needed && sql != null && texts.size() < MAX_TEXTS) {
+      texts.add(sql);
+    }
+  }
+
+  /**
+   * @throws TransactionException if the rollback that was just sent left something behind
+   */
+  void refuseIncomplete(Connection connection) throws SQLException {
+    if (!needed) {
+      return;
+    }
+    List<String> tables = dialect.transactions().notRolledBack(connection, texts);
+    if (!tables.isEmpty()) {
+      throw new TransactionException(
+          "The rollback is not complete: what was written to %s stays, because its engine has no transactions; undo that by hand, and give the table an engine with transactions"
+              .formatted(String.join(", ", tables)));
+    }
+  }
+}
