@@ -178,6 +178,32 @@ public interface FailureContract extends Contract {
     assertThat(ids()).containsExactly(1);
   }
 
+  @Test
+  default void a_commit_cannot_hide_in_a_comment_or_a_string() {
+    manager().begin();
+    insert(1);
+    for (String text :
+        List.of(
+            "/* /* */ COMMIT -- */ SELECT 1",
+            "/* /* */ COMMIT /* */ */ SELECT 1",
+            "/*! COMMIT */",
+            "/*M! COMMIT */",
+            "SELECT '\\'; COMMIT; -- '",
+            "SELECT '\\''; COMMIT; -- '",
+            "SELECT 1 -- '\n; COMMIT",
+            "SELECT 1 # '\n; COMMIT # '",
+            "SELECT $$; COMMIT; SELECT $$")) {
+      try {
+        backend().transaction(() -> backend().execute(text));
+      } catch (NestrelException e) {
+        assertThat(e).as(text).hasMessageContaining(text.split("\n", 2)[0]);
+      }
+      assertThat(status()).as(text).isEqualTo(TransactionStatus.ACTIVE);
+    }
+    manager().rollback();
+    assertThat(ids()).isEmpty();
+  }
+
   /** Fails with a duplicate key. */
   private DatabaseException failure() {
     try {

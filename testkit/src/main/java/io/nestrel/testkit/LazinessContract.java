@@ -206,9 +206,7 @@ public interface LazinessContract extends RecordedContract {
             "START TRANSACTION",
             ";COMMIT",
             "SELECT 1; COMMIT",
-            "\ufeffCOMMIT",
-            "/* /* */ COMMIT -- */ SELECT 1",
-            "/* /* */ COMMIT /* */ */ SELECT 1")) {
+            "\ufeffCOMMIT")) {
       assertThatThrownBy(() -> backend().execute(control))
           .as(control)
           .isInstanceOf(NestrelException.class);
