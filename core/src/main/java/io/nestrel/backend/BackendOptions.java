@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.nestrel.error.ConfigurationException;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,6 +117,23 @@ public final class BackendOptions {
 
   public Clock clock() {
     return clock;
+  }
+
+  /**
+   * A pool as these options want it, for a {@link BackendProvider} to add the rest: a new object at
+   * each call. Opening it fails at once if the database cannot be reached.
+   *
+   * @param name the pool's name, for its log
+   */
+  public HikariConfig poolConfig(String name) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(poolSize);
+    config.setConnectionTimeout(connectionTimeout.toMillis());
+    config.setInitializationFailTimeout(1);
+    return config;
   }
 
   @Override

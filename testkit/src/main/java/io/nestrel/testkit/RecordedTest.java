@@ -20,7 +20,10 @@ public abstract class RecordedTest extends ContractTest implements RecordedContr
 
   @Override
   protected final Backend open(TestDatabase fresh) {
-    recording = RecordingDataSource.of(fresh.dataSource()).withUrlPrefix(urlPrefix);
+    recording =
+        RecordingDataSource.of(fresh.dataSource())
+            .withUrlPrefix(urlPrefix)
+            .without(fresh.preparation());
     return Backend.of(recording);
   }
 

@@ -25,30 +25,38 @@ public final class RecordingDataSource implements DataSource {
   private final DataSource real;
   private final String urlPrefix;
   private final boolean autoCommit;
+  private final String unrecorded;
   private final List<String> sent = new ArrayList<>();
   private int borrowed;
   private int open;
   private @Nullable String failing;
   private boolean failingClose;
 
-  private RecordingDataSource(DataSource real, String urlPrefix, boolean autoCommit) {
+  private RecordingDataSource(
+      DataSource real, String urlPrefix, boolean autoCommit, String unrecorded) {
     this.real = real;
     this.urlPrefix = urlPrefix;
     this.autoCommit = autoCommit;
+    this.unrecorded = unrecorded;
   }
 
   public static RecordingDataSource of(DataSource real) {
-    return new RecordingDataSource(real, "", true);
+    return new RecordingDataSource(real, "", true, "");
   }
 
   /** Connections whose metadata tell a URL with this prefix. */
   public RecordingDataSource withUrlPrefix(String prefix) {
-    return new RecordingDataSource(real, prefix, autoCommit);
+    return new RecordingDataSource(real, prefix, autoCommit, unrecorded);
   }
 
   /** Connections that come with autocommit off. */
   public RecordingDataSource withAutoCommitOff() {
-    return new RecordingDataSource(real, urlPrefix, false);
+    return new RecordingDataSource(real, urlPrefix, false, unrecorded);
+  }
+
+  /** Leaves a statement out of what is recorded. */
+  public RecordingDataSource without(String sql) {
+    return new RecordingDataSource(real, urlPrefix, autoCommit, sql);
   }
 
   /** Forgets what was recorded. */
@@ -114,7 +122,9 @@ public final class RecordingDataSource implements DataSource {
       failing = null;
       throw new SQLException("failed on command: " + sql, "HY000");
     }
-    sent.add(sql);
+    if (!sql.equals(unrecorded)) {
+      sent.add(sql);
+    }
   }
 
   /** One connection; stays in the path when a pool's wrapper is taken off. */

@@ -28,6 +28,11 @@ public interface TestDatabase extends AutoCloseable {
   /** The type of a column whose values the database makes, as in {@code id INTEGER PRIMARY KEY}. */
   String generatedKey();
 
+  /** What the backend sends once over each new connection; empty for nothing. */
+  default String preparation() {
+    return "";
+  }
+
   @Override
   void close();
 }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.mysql;
+
+import io.nestrel.dialect.AnsiDialect;
+import io.nestrel.dialect.Feature;
+import io.nestrel.dialect.LimitClause;
+import io.nestrel.dialect.TransactionDialect;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.sql.Filter;
+import io.nestrel.sql.SqlSyntax;
+import io.nestrel.type.TypeAdapters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL 5.7 and later, and MariaDB 10.5 and later. */
+final class MySqlDialect extends AnsiDialect {
+  /** What every supported version of both can do. */
+  private static final EnumSet<Feature> COMMON =
+      EnumSet.of(
+          Feature.SAVEPOINTS,
+          Feature.SAVEPOINT_REPLACES_SAME_NAME,
+          Feature.TABLES_WITHOUT_TRANSACTIONS,
+          Feature.CONCURRENT_WRITERS,
+          Feature.CONCURRENT_CONNECTIONS,
+          Feature.CURSORS_OUTSIDE_TRANSACTIONS,
+          Feature.GENERATED_COLUMNS,
+          Feature.JSON,
+          Feature.DROP_COLUMN);
+
+  /** An offset alone needs a limit: the largest that there is, as the manual says. */
+  private static final LimitClause LIMIT =
+      (limit, offset) ->
+          LimitClause.LIMIT_OFFSET
+              .render(limit, offset)
+              .replace(" LIMIT " + Filter.ALL, " LIMIT 18446744073709551615");
+
+  /**
+   * Moments are kept in UTC, also in TIMESTAMP columns; and what does not fit a column is an error
+   * rather than changed silently.
+   */
+  static final String PREPARATION =
+      "SET time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+
+  private final ServerVersion version;
+  private final Set<SqlSyntax> syntax;
+
+  /**
+   * @param sqlMode the server's mode for new sessions, comma-separated
+   * @param multipleStatements whether the driver was told to send several statements in one text
+   */
+  MySqlDialect(ServerVersion version, String sqlMode, boolean multipleStatements) {
+    super(features(version, multipleStatements));
+    this.version = version;
+    EnumSet<SqlSyntax> own = EnumSet.of(SqlSyntax.EXECUTABLE_COMMENTS, SqlSyntax.HASH_COMMENTS);
+    if (!sqlMode.contains("NO_BACKSLASH_ESCAPES")) {
+      own.add(SqlSyntax.BACKSLASH_ESCAPES);
+    }
+    this.syntax = Set.copyOf(own);
+  }
+
+  private static Set<Feature> features(ServerVersion version, boolean multipleStatements) {
+    EnumSet<Feature> features = EnumSet.copyOf(COMMON);
+    if (version.isMariaDb()) {
+      features.add(Feature.INSERT_RETURNING);
+    }
+    if (version.isMariaDb() || version.atLeast(8, 0)) {
+      features.add(Feature.WINDOW_FUNCTIONS);
+    }
+    if (multipleStatements) {
+      features.add(Feature.MULTIPLE_STATEMENTS);
+    }
+    return features;
+  }
+
+  @Override
+  public String name() {
+    return version.name();
+  }
+
+  @Override
+  public String version() {
+    return version.text();
+  }
+
+  @Override
+  public String quote(String identifier) {
+    return '`' + identifier.replace("`", "``") + '`';
+  }
+
+  @Override
+  public Set<SqlSyntax> syntax() {
+    return syntax;
+  }
+
+  @Override
+  protected LimitClause limitClause() {
+    return LIMIT;
+  }
+
+  @Override
+  protected String emptyRow() {
+    return "() VALUES ()";
+  }
+
+  @Override
+  public TypeAdapters types() {
+    return MySqlTypes.ADAPTERS;
+  }
+
+  @Override
+  public TransactionDialect transactions() {
+    return MySqlTransactions.INSTANCE;
+  }
+
+  @Override
+  public DatabaseException translate(SQLException failure, @Nullable String sql) {
+    return MySqlErrors.translate(failure, sql, describe(failure, sql));
+  }
+
+  @Override
+  public void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(PREPARATION);
+    }
+  }
+}

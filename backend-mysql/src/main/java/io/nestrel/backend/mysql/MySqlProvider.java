@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.mysql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.nestrel.backend.BackendOptions;
+import io.nestrel.backend.BackendProvider;
+import io.nestrel.dialect.Dialect;
+import io.nestrel.error.ConfigurationException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.mariadb.jdbc.Configuration;
+
+/**
+ * Opens databases of MySQL 5.7 and later and MariaDB 10.5 and later, both with MariaDB's driver: it
+ * is the one that tells the server's transaction status.
+ */
+public final class MySqlProvider implements BackendProvider {
+  private static final String MARIADB = "jdbc:mariadb:";
+  private static final String MYSQL = "jdbc:mysql:";
+
+  /** For {@link java.util.ServiceLoader}. */
+  public MySqlProvider() {}
+
+  @Override
+  public String name() {
+    return "MySQL or MariaDB";
+  }
+
+  @Override
+  public boolean accepts(String jdbcUrl) {
+    return jdbcUrl.startsWith(MARIADB) || jdbcUrl.startsWith(MYSQL);
+  }
+
+  @Override
+  public HikariDataSource open(String jdbcUrl, BackendOptions options) {
+    String url = forDriver(jdbcUrl);
+    configuration(url);
+    HikariConfig config = options.poolConfig("nestrel-mysql");
+    config.setJdbcUrl(url);
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public Dialect dialect(Connection connection, String jdbcUrl) throws SQLException {
+    if (!connection.isWrapperFor(org.mariadb.jdbc.Connection.class)) {
+      throw new ConfigurationException(
+          "The data source has connections of another driver than MariaDB Connector/J, which alone tells the server's transaction status: use org.mariadb.jdbc.MariaDbDataSource, also for a MySQL server");
+    }
+    Configuration configuration = configuration(forDriver(jdbcUrl));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT VERSION(), @@GLOBAL.sql_mode")) {
+      row.next();
+      return new MySqlDialect(
+          ServerVersion.parse(row.getString(1)),
+          row.getString(2),
+          configuration.allowMultiQueries());
+    }
+  }
+
+  private static String forDriver(String jdbcUrl) {
+    return jdbcUrl.startsWith(MYSQL) ? MARIADB + jdbcUrl.substring(MYSQL.length()) : jdbcUrl;
+  }
+
+  private static Configuration configuration(String url) {
+    Configuration configuration;
+    try {
+      configuration = Configuration.parse(url);
+    } catch (SQLException e) {
+      throw new ConfigurationException(
+          "The URL makes no sense to the driver: " + e.getMessage(), e);
+    }
+    if (configuration == null) {
+      throw new ConfigurationException(
+          "The URL is none of a database: jdbc:mariadb://host:port/database");
+    } else if (Boolean.TRUE.equals(configuration.useAffectedRows())) {
+      throw new ConfigurationException(
+          "useAffectedRows=true makes an UPDATE that finds its row unchanged look like one that finds no row: leave it out");
+    } else if (configuration.transactionReplay()) {
+      throw new ConfigurationException(
+          "transactionReplay=true repeats a transaction behind its back after a failover: leave it out, and retry the whole transaction");
+    }
+    return configuration;
+  }
+}

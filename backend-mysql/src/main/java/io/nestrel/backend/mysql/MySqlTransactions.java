@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.mysql;
+
+import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.ServerState;
+import io.nestrel.dialect.TransactionCharacteristics;
+import io.nestrel.dialect.TransactionDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.mariadb.jdbc.util.constants.ServerStatus;
+
+/**
+ * Transactions on MySQL and MariaDB. Each answer of the server carries the flag
+ * SERVER_STATUS_IN_TRANS, which the driver keeps; only answers that are errors carry none, so after
+ * an error the server is asked once more.
+ */
+final class MySqlTransactions implements TransactionDialect {
+  static final MySqlTransactions INSTANCE = new MySqlTransactions();
+
+  /** How long to wait for the answer to a ping, in seconds. */
+  private static final int PING_TIMEOUT = 10;
+
+  private MySqlTransactions() {}
+
+  @Override
+  public List<String> begin(TransactionCharacteristics characteristics) {
+    return List.of(characteristics.readOnly() ? "START TRANSACTION READ ONLY" : "BEGIN");
+  }
+
+  @Override
+  public ServerState state(Connection connection) throws SQLException {
+    int status =
+        connection.unwrap(org.mariadb.jdbc.Connection.class).getContext().getServerStatus();
+    return (status & ServerStatus.IN_TRANSACTION) == 0 ? ServerState.IDLE : ServerState.OPEN;
+  }
+
+  @Override
+  public boolean knowsState() {
+    return true;
+  }
+
+  @Override
+  public boolean commitsImplicitly(String words) {
+    return ImplicitCommits.by(words);
+  }
+
+  @Override
+  public List<String> notRolledBack(Connection connection, Collection<String> statements)
+      throws SQLException {
+    return TablesWithoutTransactions.notRolledBack(connection, statements);
+  }
+
+  @Override
+  public Damage damage(SQLException failure, Connection connection) throws SQLException {
+    if (connection.isClosed()
+        || MySqlErrors.isConnectionLost(failure)
+        || !connection.isValid(PING_TIMEOUT)) {
+      return Damage.CONNECTION;
+    } else if (MySqlErrors.costsTransaction(failure)) {
+      return Damage.TRANSACTION;
+    }
+    return state(connection) == ServerState.OPEN ? Damage.STATEMENT : Damage.TRANSACTION;
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.mysql;
+
+import io.nestrel.error.DataConversionException;
+import io.nestrel.type.PrimitiveTypes;
+import io.nestrel.type.StandardTypes;
+import io.nestrel.type.TypeAdapter;
+import io.nestrel.type.TypeAdapters;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How MySQL and MariaDB store what they have no type for: moments as DATETIME(6) in UTC, UUIDs as
+ * text (and read from BINARY(16) too). What they could not store is refused: NaN and infinities.
+ */
+final class MySqlTypes {
+  static final TypeAdapters ADAPTERS = new TypeAdapters(adapters(), new Primitives());
+
+  private static final int UUID_BYTES = 16;
+
+  private MySqlTypes() {}
+
+  private static List<TypeAdapter<?>> adapters() {
+    List<TypeAdapter<?>> adapters = new ArrayList<>(StandardTypes.all());
+    adapters.addAll(
+        List.of(
+            TypeAdapter.of(
+                Double.class,
+                (row, i) -> row.getObject(i) == null ? null : row.getDouble(i),
+                (statement, i, value) -> statement.setDouble(i, finite(value))),
+            TypeAdapter.of(
+                Float.class,
+                (row, i) -> row.getObject(i) == null ? null : row.getFloat(i),
+                (statement, i, value) -> statement.setDouble(i, finite(value))),
+            TypeAdapter.of(UUID.class, MySqlTypes::readUuid, MySqlTypes::writeUuid),
+            TypeAdapter.of(
+                Instant.class,
+                LocalDateTime.class,
+                value -> LocalDateTime.ofInstant(value, ZoneOffset.UTC),
+                value -> value.toInstant(ZoneOffset.UTC)),
+            TypeAdapter.of(
+                OffsetDateTime.class,
+                LocalDateTime.class,
+                value -> LocalDateTime.ofInstant(value.toInstant(), ZoneOffset.UTC),
+                value -> value.atOffset(ZoneOffset.UTC))));
+    return adapters;
+  }
+
+  private static @Nullable UUID readUuid(ResultSet row, int column) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    if (bytes == null) {
+      return null;
+    } else if (bytes.length == UUID_BYTES) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      return new UUID(buffer.getLong(), buffer.getLong());
+    }
+    return UUID.fromString(new String(bytes, StandardCharsets.US_ASCII));
+  }
+
+  private static void writeUuid(PreparedStatement statement, int index, UUID value)
+      throws SQLException {
+    statement.setString(index, value.toString());
+  }
+
+  /** As a double also where it is a float, whose short text would be another number. */
+  private static double finite(double value) {
+    if (!Double.isFinite(value)) {
+      throw new DataConversionException(
+          "MySQL and MariaDB cannot store %s: use null, or store another value".formatted(value));
+    }
+    return value;
+  }
+
+  private static final class Primitives extends PrimitiveTypes {
+    @Override
+    public void writeDouble(PreparedStatement statement, int index, double value)
+        throws SQLException {
+      statement.setDouble(index, finite(value));
+    }
+
+    @Override
+    public void writeFloat(PreparedStatement statement, int index, float value)
+        throws SQLException {
+      statement.setDouble(index, finite(value));
+    }
+  }
+}
