@@ -79,7 +79,10 @@ public final class StandardTypes {
               PreparedStatement::setDouble),
           TypeAdapter.of(
               Float.class, (row, i) -> nullable(row.getFloat(i), row), PreparedStatement::setFloat),
-          TypeAdapter.of(String.class, ResultSet::getString, PreparedStatement::setString),
+          TypeAdapter.of(
+              String.class,
+              ResultSet::getString,
+              (statement, i, value) -> statement.setString(i, encodable(value))),
           TypeAdapter.of(
               Character.class, String.class, StandardTypes::fromChar, StandardTypes::toChar),
           TypeAdapter.of(
@@ -113,6 +116,28 @@ public final class StandardTypes {
   /** The adapter of a built-in type; null for others and for primitives. */
   public static @Nullable TypeAdapter<?> find(Class<?> type) {
     return BY_TYPE.get(type);
+  }
+
+  /**
+   * The same text.
+   *
+   * @throws DataConversionException if it holds half of a surrogate pair, for which drivers would
+   *     store a question mark
+   */
+  private static String encodable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+        if (!pair) {
+          throw new DataConversionException(
+              "The text has half of a surrogate pair (U+%04X) at index %d, which UTF-8 cannot hold"
+                  .formatted((int) c, i));
+        }
+        i++;
+      }
+    }
+    return text;
   }
 
   /** A text of one UTF-16 unit; half of a surrogate pair has no encoding and is refused. */

@@ -23,8 +23,7 @@ import java.util.function.Function;
 /**
  * How SQLite stores what it has no type for, so that it sorts and compares correctly: decimals as
  * text with the collation {@code decimal}, moments as text in UTC in SQLite's own format, UUIDs as
- * text. What would be changed silently is refused: NaN, which becomes NULL, and halves of surrogate
- * pairs, which become question marks.
+ * text. What would be changed silently is refused: NaN, which becomes NULL.
  */
 final class SqliteTypes {
   static final TypeAdapters ADAPTERS = new TypeAdapters(adapters(), new Primitives());
@@ -43,7 +42,6 @@ final class SqliteTypes {
                 Float.class,
                 (row, i) -> row.getObject(i) == null ? null : row.getFloat(i),
                 (statement, i, value) -> statement.setDouble(i, number(value))),
-            text(String.class, SqliteTypes::encodable, text -> text),
             decimal(BigDecimal.class, SqliteTypes::plain, BigDecimal::new),
             decimal(
                 BigInteger.class,
@@ -79,25 +77,6 @@ final class SqliteTypes {
           "SQLite cannot store NaN: it would become NULL. Use null, or store another value");
     }
     return value;
-  }
-
-  private static String encodable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          throw new DataConversionException(
-              "The text has half of a surrogate pair (U+%04X) at index %d, which UTF-8 cannot hold"
-                  .formatted((int) c, i));
-        }
-        i++;
-      }
-    }
-    return text;
   }
 
   private static final class Primitives extends PrimitiveTypes {
