@@ -5,6 +5,7 @@
 module io.nestrel.backend.mysql {
   requires transitive io.nestrel.core;
   requires org.mariadb.jdbc;
+  requires org.slf4j;
 
   provides io.nestrel.backend.BackendProvider with
       io.nestrel.backend.mysql.MySqlProvider;

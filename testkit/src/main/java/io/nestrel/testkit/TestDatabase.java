@@ -10,14 +10,21 @@ import javax.sql.DataSource;
  */
 public interface TestDatabase extends AutoCloseable {
 
-  /** A pooled backend on an empty database, opened as applications do. Called at most once. */
-  Backend open();
+  /** The URL of an empty database, with user and password. */
+  String url();
+
+  /** A pooled backend on the database, opened as applications do. */
+  default Backend open() {
+    return Backend.open(url());
+  }
 
   /**
    * A backend as {@link #open()} gives, but with Nestrel's view of the database reduced to one
-   * without savepoints: put {@link PlainProvider#PREFIX} before the URL.
+   * without savepoints.
    */
-  Backend openPlain();
+  default Backend openPlain() {
+    return Backend.open(PlainProvider.PREFIX + url());
+  }
 
   /**
    * Connections of the driver without a pool, all to one empty database, whose connections can be
@@ -33,6 +40,7 @@ public interface TestDatabase extends AutoCloseable {
     return "";
   }
 
+  /** Removes the database; does nothing where its server does that in the end. */
   @Override
-  void close();
+  default void close() {}
 }

@@ -12,12 +12,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.mariadb.jdbc.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens databases of MySQL 5.7 and later and MariaDB 10.5 and later, both with MariaDB's driver: it
  * is the one that tells the server's transaction status.
  */
 public final class MySqlProvider implements BackendProvider {
+  private static final Logger log = LoggerFactory.getLogger(MySqlProvider.class);
+
   private static final String MARIADB = "jdbc:mariadb:";
   private static final String MYSQL = "jdbc:mysql:";
 
@@ -37,7 +41,7 @@ public final class MySqlProvider implements BackendProvider {
   @Override
   public HikariDataSource open(String jdbcUrl, BackendOptions options) {
     String url = forDriver(jdbcUrl);
-    configuration(url);
+    warnOfIgnored(configuration(url));
     HikariConfig config = options.poolConfig("nestrel-mysql");
     config.setJdbcUrl(url);
     return new HikariDataSource(config);
@@ -62,6 +66,15 @@ public final class MySqlProvider implements BackendProvider {
 
   private static String forDriver(String jdbcUrl) {
     return jdbcUrl.startsWith(MYSQL) ? MARIADB + jdbcUrl.substring(MYSQL.length()) : jdbcUrl;
+  }
+
+  /** Options of MySQL's own driver, and misspelt ones: MariaDB's takes them and does nothing. */
+  private static void warnOfIgnored(Configuration configuration) {
+    if (!configuration.nonMappedOptions().isEmpty()) {
+      log.warn(
+          "The URL has options that MariaDB Connector/J does not know: {}. It says sslMode for useSSL; moments are in UTC anyway",
+          configuration.nonMappedOptions().keySet());
+    }
   }
 
   private static Configuration configuration(String url) {

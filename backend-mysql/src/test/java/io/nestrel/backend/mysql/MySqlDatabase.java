@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend.mysql;
 
-import io.nestrel.backend.Backend;
-import io.nestrel.testkit.PlainProvider;
 import io.nestrel.testkit.TestDatabase;
 import io.nestrel.testservers.TestServer;
 import java.sql.SQLException;
@@ -18,13 +16,8 @@ final class MySqlDatabase implements TestDatabase {
   }
 
   @Override
-  public Backend open() {
-    return Backend.open(url);
-  }
-
-  @Override
-  public Backend openPlain() {
-    return Backend.open(PlainProvider.PREFIX + url);
+  public String url() {
+    return url;
   }
 
   @Override
@@ -44,10 +37,5 @@ final class MySqlDatabase implements TestDatabase {
   @Override
   public String preparation() {
     return MySqlDialect.PREPARATION;
-  }
-
-  @Override
-  public void close() {
-    // The server drops its databases when it ends.
   }
 }

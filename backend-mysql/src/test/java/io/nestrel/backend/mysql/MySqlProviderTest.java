@@ -11,6 +11,12 @@ import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.sql.SqlSyntax;
 import io.nestrel.testservers.TestServers;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,5 +118,33 @@ class MySqlProviderTest {
       backend.execute("CREATE TABLE a (b INT); INSERT INTO a VALUES (1)");
       assertThat(backend.query("SELECT b FROM a", Integer.class)).containsExactly(1);
     }
+  }
+
+  @Test
+  void a_data_source_of_another_driver_is_refused() {
+    DataSource other = proxy(DataSource.class, method -> connectionOfAnotherDriver());
+    assertThatThrownBy(() -> Backend.of(other))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("org.mariadb.jdbc.MariaDbDataSource");
+  }
+
+  private static Connection connectionOfAnotherDriver() {
+    return proxy(
+        Connection.class,
+        method ->
+            switch (method) {
+              case "getMetaData" ->
+                  proxy(DatabaseMetaData.class, m -> "jdbc:mysql://localhost/database");
+              case "isWrapperFor" -> false;
+              default -> null;
+            });
+  }
+
+  private static <T> T proxy(Class<T> type, Function<String, @Nullable Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            MySqlProviderTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> answers.apply(method.getName())));
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend.sqlite;
 
-import io.nestrel.backend.Backend;
-import io.nestrel.testkit.PlainProvider;
 import io.nestrel.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,13 +41,8 @@ final class SqliteDatabase implements TestDatabase {
   }
 
   @Override
-  public Backend open() {
-    return Backend.open(url);
-  }
-
-  @Override
-  public Backend openPlain() {
-    return Backend.open(PlainProvider.PREFIX + url);
+  public String url() {
+    return url;
   }
 
   @Override
