@@ -1,22 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.examples;
 
-import io.nestrel.backend.Backend;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The database that a small program runs on. */
-public final class ExampleDatabase {
-  private ExampleDatabase() {}
+import io.nestrel.backend.Backend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+
+/**
+ * The database that a program runs on, which is also the default one of its models. Most programs
+ * drop and create their tables there: give them a database of their own.
+ */
+public final class ExampleDatabase implements AutoCloseable {
+  /** A new database that is gone when the program ends. */
+  public static final String IN_MEMORY = "jdbc:sqlite::memory:";
+
+  private static final Pattern STATEMENT_END = Pattern.compile(";\\s*");
+
+  private final Backend backend;
+  private final String kind;
+
+  private ExampleDatabase(DatabaseAddress address) {
+    kind = address.kind();
+    backend = address.open();
+    Backend.setDefault(backend);
+  }
+
+  public static ExampleDatabase open(DatabaseAddress address) {
+    return new ExampleDatabase(address);
+  }
 
   /**
-   * Opens the database that {@code --url JDBC-URL} names, else one in memory. A program drops and
-   * creates its tables there: give it a database of its own.
+   * Opens the database that the arguments of a program name.
+   *
+   * @param url what is opened without {@code --url}
+   * @throws IllegalArgumentException if the arguments are wrong
    */
-  public static Backend open(String... args) {
-    if (args.length == 0) {
-      return Backend.open("jdbc:sqlite::memory:");
-    } else if (args.length == 2 && args[0].equals("--url")) {
-      return Backend.open(args[1]);
+  public static ExampleDatabase open(String url, String... args) {
+    DatabaseAddress address = DatabaseAddress.of(url);
+    if (args.length % 2 != 0) {
+      throw new IllegalArgumentException("Arguments: --url JDBC-URL --user NAME --password TEXT");
     }
-    throw new IllegalArgumentException("Arguments: none, or --url JDBC-URL");
+    for (int i = 0; i < args.length; i += 2) {
+      address = address.with(args[i], args[i + 1]);
+    }
+    return open(address);
+  }
+
+  public Backend backend() {
+    return backend;
+  }
+
+  /**
+   * Runs the script {@code tables-….sql} for this kind of database that lies beside a program. Not
+   * in a transaction: MariaDB and MySQL would commit it.
+   */
+  public void createTables(Class<?> program) {
+    String script = "tables-%s.sql".formatted(kind);
+    STATEMENT_END.splitAsStream(read(program, script)).forEach(backend::execute);
+  }
+
+  private static String read(Class<?> program, String name) {
+    try (InputStream script = program.getResourceAsStream(name)) {
+      if (script == null) {
+        throw new IllegalStateException("%s has no %s beside it".formatted(program, name));
+      }
+      return new String(script.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    backend.close();
   }
 }

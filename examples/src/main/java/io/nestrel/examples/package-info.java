@@ -8,6 +8,10 @@
  * mvn -q compile exec:java -pl examples -am -Dexec.mainClass=io.nestrel.examples.prices.Prices
  * </pre>
  *
+ * <p>Each runs on a database of SQLite, PostgreSQL, MariaDB or MySQL that {@code -Dexec.args="--url
+ * jdbc:postgresql://localhost/examples --user alice --password secret"} names, and without that on
+ * one of SQLite. The tables are in the script {@code tables-….sql} beside each program.
+ *
  * <p>The first is {@link io.nestrel.examples.finance.FinanceTracker}; the others are {@link
  * io.nestrel.examples.prices.Prices}, {@link io.nestrel.examples.records.RecordImport}, {@link
  * io.nestrel.examples.stock.StockRun} and {@link io.nestrel.examples.chunks.ChunkedUpdate}.

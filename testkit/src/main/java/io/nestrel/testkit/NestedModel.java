@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.testkit;
 
+import io.nestrel.dialect.Damage;
+import io.nestrel.transaction.TransactionStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,46 +17,22 @@ final class NestedModel {
   static final int PERMANENT = 0;
 
   private SortedMap<Integer, String> rows = new TreeMap<>();
-  private final List<Scope> open = new ArrayList<>();
-  private final List<Point> active = new ArrayList<>();
-  private final List<Scope> scopes = new ArrayList<>();
-  private final List<Point> points = new ArrayList<>();
+  private final List<ModelScope> open = new ArrayList<>();
+  private final List<ModelPoint> active = new ArrayList<>();
+  private final List<ModelScope> scopes = new ArrayList<>();
+  private final List<ModelPoint> points = new ArrayList<>();
+  private final Damage ofFailures;
   private int counter;
   private int made;
 
-  /** A scope. It starts where its outer one started, if nothing was sent in between. */
-  private static final class Scope {
-    final SortedMap<Integer, String> before;
-    final int counterBefore;
-    final @Nullable Scope sharesWith;
+  /** Whether the innermost scope has failed: no other can, for nothing begins inside it. */
+  private boolean failed;
 
-    /** Whether a statement has been sent since its start; kept by the one that others share. */
-    boolean touched;
-
-    Scope(SortedMap<Integer, String> before, int counterBefore, @Nullable Scope sharesWith) {
-      this.before = before;
-      this.counterBefore = counterBefore;
-      this.sharesWith = sharesWith;
-    }
-
-    Scope start() {
-      return sharesWith == null ? this : sharesWith.start();
-    }
-  }
-
-  /** A savepoint. */
-  private record Point(
-      Scope scope, String name, int number, boolean ofScope, SortedMap<Integer, String> before) {
-    boolean hasName(String other) {
-      return fold(name).equals(fold(other));
-    }
-
-    private static String fold(String name) {
-      return name.toLowerCase(Locale.ROOT).replace('\u00e4', 'a');
-    }
-  }
-
-  NestedModel() {
+  /**
+   * @param ofFailures what a statement costs that fails: itself or its scope
+   */
+  NestedModel(Damage ofFailures) {
+    this.ofFailures = ofFailures;
     rows.put(PERMANENT, "permanent");
   }
 
@@ -67,13 +44,22 @@ final class NestedModel {
     return open.size();
   }
 
+  TransactionStatus status() {
+    if (open.isEmpty()) {
+      return TransactionStatus.NONE;
+    }
+    return failed ? TransactionStatus.FAILED : TransactionStatus.ACTIVE;
+  }
+
   List<String> names() {
-    return active.stream().map(Point::name).toList();
+    return active.stream().map(ModelPoint::name).toList();
   }
 
   // A switch with patterns needs Java 21.
   Outcome apply(Operation operation) {
-    if (operation instanceof Operation.Begin) {
+    if (failed && operation instanceof Operation.Advance) {
+      return Outcome.SCOPE_FAILED;
+    } else if (operation instanceof Operation.Begin) {
       return begin();
     } else if (operation instanceof Operation.CommitHandle o) {
       return scopes.isEmpty() ? Outcome.DONE : endByHandle(pick(scopes, o.scope()), true);
@@ -122,16 +108,16 @@ final class NestedModel {
   }
 
   private Outcome begin() {
-    Scope outer = open.isEmpty() ? null : innermost();
+    ModelScope outer = open.isEmpty() ? null : innermost();
     if (outer == null) {
       counter = 0;
     }
-    Scope sharesWith = outer == null || outer.start().touched ? null : outer;
-    Scope scope = new Scope(rows, counter, sharesWith);
+    ModelScope sharesWith = outer == null || outer.isTouched() ? null : outer;
+    ModelScope scope = new ModelScope(rows, counter, sharesWith);
     if (outer != null) {
       String name = nextName();
       if (sharesWith == null) {
-        active.add(new Point(scope, name, ++made, true, rows));
+        active.add(new ModelPoint(scope, name, ++made, true, rows));
       }
     }
     open.add(scope);
@@ -139,19 +125,21 @@ final class NestedModel {
     return Outcome.DONE;
   }
 
-  private Outcome endByHandle(Scope scope, boolean commit) {
+  private Outcome endByHandle(ModelScope scope, boolean commit) {
     if (!open.contains(scope) || innermost() != scope) {
       return Outcome.REFUSED;
+    } else if (commit && failed) {
+      return Outcome.SCOPE_FAILED;
     }
     return commit ? end(scope) : close(scope);
   }
 
-  private Outcome close(Scope scope) {
+  private Outcome close(ModelScope scope) {
     if (open.contains(scope)) {
       rows = scope.before;
-      Scope root = open.get(0);
+      ModelScope root = open.get(0);
       if (scope != root && scope.start() == root) {
-        root.touched = false; // to the start of the transaction: ROLLBACK
+        root.touch(false); // to the start of the transaction: ROLLBACK
       }
       end(scope);
     }
@@ -159,16 +147,17 @@ final class NestedModel {
   }
 
   /** Takes a scope away, and those inside it, with their savepoints. */
-  private Outcome end(Scope scope) {
-    List<Scope> ended = open.subList(open.indexOf(scope), open.size());
+  private Outcome end(ModelScope scope) {
+    List<ModelScope> ended = open.subList(open.indexOf(scope), open.size());
     active.removeIf(point -> ended.contains(point.scope()));
     counter = scope.counterBefore;
+    failed = false;
     ended.clear();
     return Outcome.DONE;
   }
 
   private Outcome saveAs(String name) {
-    Point same = find(name);
+    ModelPoint same = find(name);
     if (same != null && (same.ofScope() || same.scope() != innermost())) {
       return Outcome.INVALID_SAVEPOINT;
     }
@@ -177,19 +166,22 @@ final class NestedModel {
   }
 
   private Outcome save(String name) {
-    Point point = new Point(innermost(), name, ++made, false, rows);
+    ModelPoint point = new ModelPoint(innermost(), name, ++made, false, rows);
     active.add(point);
     points.add(point);
     return Outcome.DONE;
   }
 
-  private Outcome use(@Nullable Point point, boolean back) {
+  private Outcome use(@Nullable ModelPoint point, boolean back) {
     if (point == null
         || !active.contains(point)
         || point.ofScope()
         || point.scope() != innermost()) {
       return Outcome.INVALID_SAVEPOINT;
+    } else if (failed && !back) {
+      return Outcome.SCOPE_FAILED;
     }
+    failed = false; // a failed scope takes no savepoints, so this one is from before the error
     int index = active.indexOf(point);
     active.subList(back ? index + 1 : index, active.size()).clear();
     rows = back ? point.before() : rows;
@@ -198,7 +190,11 @@ final class NestedModel {
 
   private Outcome insert(int id) {
     statement();
-    return rows.containsKey(id) ? Outcome.DUPLICATE_KEY : put(id, "inserted");
+    if (rows.containsKey(id)) {
+      failed = ofFailures == Damage.SCOPE && !open.isEmpty();
+      return Outcome.DUPLICATE_KEY;
+    }
+    return put(id, "inserted");
   }
 
   private Outcome write(int id, @Nullable String note) {
@@ -217,7 +213,7 @@ final class NestedModel {
   }
 
   private Outcome statement() {
-    open.forEach(scope -> scope.start().touched = true);
+    open.forEach(scope -> scope.touch(true));
     return Outcome.DONE;
   }
 
@@ -229,11 +225,11 @@ final class NestedModel {
     return name;
   }
 
-  private @Nullable Point find(String name) {
+  private @Nullable ModelPoint find(String name) {
     return active.stream().filter(point -> point.hasName(name)).findFirst().orElse(null);
   }
 
-  private Scope innermost() {
+  private ModelScope innermost() {
     return open.get(open.size() - 1);
   }
 

@@ -8,7 +8,10 @@ package io.nestrel.testkit;
  */
 sealed interface Operation {
 
-  record Begin() implements Operation {}
+  /** What goes on with the work of a scope, and is refused in one that has failed. */
+  sealed interface Advance extends Operation {}
+
+  record Begin() implements Advance {}
 
   record Commit() implements Operation {}
 
@@ -20,9 +23,9 @@ sealed interface Operation {
 
   record CloseHandle(int scope) implements Operation {}
 
-  record Save() implements Operation {}
+  record Save() implements Advance {}
 
-  record SaveAs(String name) implements Operation {}
+  record SaveAs(String name) implements Advance {}
 
   record BackTo(int savepoint) implements Operation {}
 
@@ -33,14 +36,14 @@ sealed interface Operation {
   record ReleaseName(String name) implements Operation {}
 
   /** Fails where the row is there already. */
-  record Insert(int id) implements Operation {}
+  record Insert(int id) implements Advance {}
 
-  record Update(int id, String note) implements Operation {}
+  record Update(int id, String note) implements Advance {}
 
-  record Delete(int id) implements Operation {}
+  record Delete(int id) implements Advance {}
 
   /** Fails always: the row is there from the beginning to the end. */
-  record Duplicate() implements Operation {}
+  record Duplicate() implements Advance {}
 
-  record Query() implements Operation {}
+  record Query() implements Advance {}
 }

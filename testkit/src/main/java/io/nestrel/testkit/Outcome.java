@@ -3,6 +3,7 @@ package io.nestrel.testkit;
 
 import io.nestrel.error.InvalidSavepointException;
 import io.nestrel.error.NoActiveTransactionException;
+import io.nestrel.error.ScopeFailedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UniqueViolationException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ enum Outcome {
   DONE(null),
   NO_TRANSACTION(NoActiveTransactionException.class),
   INVALID_SAVEPOINT(InvalidSavepointException.class),
+  SCOPE_FAILED(ScopeFailedException.class),
   REFUSED(TransactionException.class),
   DUPLICATE_KEY(UniqueViolationException.class);
 

@@ -4,10 +4,10 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.dialect.Damage;
 import io.nestrel.transaction.Savepoint;
 import io.nestrel.transaction.Transaction;
 import io.nestrel.transaction.TransactionManager;
-import io.nestrel.transaction.TransactionStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,28 +18,32 @@ final class ProgramRun {
   private final Backend backend;
   private final TransactionManager manager;
   private final boolean queryAfterEachStep;
-  private final NestedModel model = new NestedModel();
+  private final NestedModel model;
   private final List<Transaction> scopes = new ArrayList<>();
   private final List<Savepoint> savepoints = new ArrayList<>();
+  private int steps;
 
   /**
+   * @param ofFailures what a failed statement costs on this backend: itself or its scope
    * @param queryAfterEachStep otherwise rows are compared only where the program queries and at the
    *     end, because a query changes which scopes share their start
    */
-  ProgramRun(Backend backend, boolean queryAfterEachStep) {
+  ProgramRun(Backend backend, Damage ofFailures, boolean queryAfterEachStep) {
     this.backend = backend;
     this.manager = backend.transactionManager();
+    this.model = new NestedModel(ofFailures);
     this.queryAfterEachStep = queryAfterEachStep;
   }
 
   void run(List<Operation> program) {
     try {
-      for (int i = 0; i < program.size(); i++) {
-        step(i, program.get(i));
-      }
+      program.forEach(this::step);
       if (!scopes.isEmpty()) {
-        scopes.get(scopes.size() - 1).close();
-        model.apply(new Operation.CloseHandle(scopes.size() - 1));
+        step(new Operation.CloseHandle(scopes.size() - 1));
+      }
+      while (model.level() > 0) {
+        step(new Operation.Rollback());
+        step(new Operation.Query());
       }
       compareRows("at the end");
     } finally {
@@ -50,8 +54,15 @@ final class ProgramRun {
     }
   }
 
-  private void step(int index, Operation operation) {
-    String where = "step %d, %s".formatted(index, operation);
+  private void step(Operation operation) {
+    String where = "step %d, %s".formatted(++steps, operation);
+    compareOutcome(operation, where);
+    if (queryAfterEachStep && !(operation instanceof Operation.Query)) {
+      compareOutcome(new Operation.Query(), where + " and a query");
+    }
+  }
+
+  private void compareOutcome(Operation operation, String where) {
     Outcome outcome;
     try {
       perform(operation);
@@ -60,24 +71,14 @@ final class ProgramRun {
       outcome = Outcome.of(e);
     }
     assertThat(outcome).as(where).isEqualTo(model.apply(operation));
-    compareState(where);
-    if (queryAfterEachStep) {
-      model.apply(new Operation.Query());
-      compareRows(where);
-      compareState(where);
-    } else if (operation instanceof Operation.Query) {
-      compareRows(where);
-    }
-  }
-
-  private void compareState(String where) {
     assertThat(manager.level()).as(where).isEqualTo(model.level());
-    assertThat(manager.status())
-        .as(where)
-        .isEqualTo(model.level() == 0 ? TransactionStatus.NONE : TransactionStatus.ACTIVE);
+    assertThat(manager.status()).as(where).isEqualTo(model.status());
     assertThat(manager.activeSavepoints().stream().map(Savepoint::name).toList())
         .as(where)
         .isEqualTo(model.names());
+    if (operation instanceof Operation.Query && outcome == Outcome.DONE) {
+      compareRows(where);
+    }
   }
 
   private void compareRows(String where) {

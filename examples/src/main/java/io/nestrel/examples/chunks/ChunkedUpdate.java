@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.examples.chunks;
 
+import static io.nestrel.examples.ExampleDatabase.IN_MEMORY;
 import static io.nestrel.examples.chunks.Invoice.invoices;
 
 import io.nestrel.backend.Backend;
@@ -13,6 +14,7 @@ import java.util.List;
 /** Archives the paid ones of a hundred thousand invoices, a thousand at a time. */
 public final class ChunkedUpdate {
   private static final int ROWS = 100_000;
+  private static final int FIRST_ROWS = 1_000;
   private static final int CHUNK = 1_000;
   private static final int SAVEPOINTS = 1_000;
 
@@ -22,8 +24,10 @@ public final class ChunkedUpdate {
   private ChunkedUpdate() {}
 
   public static void main(String[] args) {
-    try (Backend backend = ExampleDatabase.open(args)) {
-      createTable(backend, ROWS);
+    try (ExampleDatabase database = ExampleDatabase.open(IN_MEMORY, args)) {
+      database.createTables(ChunkedUpdate.class);
+      Backend backend = database.backend();
+      fill(backend, ROWS);
       Result result = run(backend, ROWS, CHUNK);
       result.notices().forEach(System.out::println);
       System.out.printf(
@@ -60,19 +64,25 @@ public final class ChunkedUpdate {
         });
   }
 
-  /** Of the invoices from 40001 to 41000 only every fiftieth is paid, of the others nine in ten. */
-  static void createTable(Backend backend, int rows) {
-    Backend.setDefault(backend);
-    backend.execute("DROP TABLE IF EXISTS invoices");
-    backend.execute(
-        "CREATE TABLE invoices (id INTEGER PRIMARY KEY, paid INTEGER NOT NULL,"
-            + " archived INTEGER NOT NULL)");
+  /**
+   * Fills the empty table. Of the invoices from 40001 to 41000 only every fiftieth is paid, of the
+   * others nine in ten.
+   */
+  static void fill(Backend backend, int rows) {
     backend.transaction(
         () -> {
-          for (int id = 1; id <= rows; id++) {
-            boolean slow = id > 40_000 && id <= 41_000;
-            new Invoice(id, slow ? id % 50 == 0 : id % 10 != 0).save();
+          for (int id = 1; id <= Math.min(rows, FIRST_ROWS); id++) {
+            new Invoice(id, id % 10 != 0).save();
           }
+          for (int filled = FIRST_ROWS; filled < rows; filled *= 2) {
+            backend.execute(
+                "INSERT INTO invoices (id, paid, archived)"
+                    + " SELECT id + ?, paid, archived FROM invoices WHERE id <= ?",
+                filled,
+                rows - filled);
+          }
+          invoices.where("id BETWEEN 40001 AND 41000 AND id % 50 <> 0").update("paid = ?", false);
+          invoices.where("id BETWEEN 40001 AND 41000 AND id % 50 = 0").update("paid = ?", true);
         });
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.examples.finance;
 
+import io.nestrel.examples.DatabaseAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,29 +14,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file null for the one that comes with the tracker
  */
-record Arguments(@Nullable Path file, String url, boolean help) {
+record Arguments(@Nullable Path file, DatabaseAddress database, boolean help) {
   static final String USAGE =
       """
-      Usage: FinanceTracker [FILE] [--database FILE | --url JDBC-URL]
+      Usage: FinanceTracker [FILE] [--database FILE | --url JDBC-URL --user NAME --password TEXT]
         FILE             CSV in UTF-8: account,amount,description; without it an example
         --database FILE  SQLite file to import into; created, or emptied first
                          (default: one of your own in the folder for temporary files)
-        --url JDBC-URL   any database that Nestrel can open, such as jdbc:sqlite::memory:""";
+        --url JDBC-URL   a database of SQLite, PostgreSQL, MariaDB or MySQL, such as
+                         jdbc:postgresql://localhost/finance; the tracker's tables in it are
+                         created, or emptied first: accounts, batch_logs, ledger_entries,
+                         error_logs""";
 
   /**
    * @throws IllegalArgumentException with what is wrong, for the user
    */
   static Arguments parse(String... args) {
     Path file = null;
-    String url = sqlite(defaultFile());
+    DatabaseAddress database = sqlite(defaultFile());
     boolean help = false;
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     while (!rest.isEmpty()) {
       String arg = rest.pop();
       switch (arg) {
         case "--help", "-h" -> help = true;
-        case "--database" -> url = sqlite(path(value(arg, rest)));
-        case "--url" -> url = value(arg, rest);
+        case "--database" -> database = sqlite(path(value(arg, rest)));
+        case "--url", "--user", "--password" -> database = database.with(arg, value(arg, rest));
         default -> {
           if (arg.startsWith("-") || file != null) {
             throw new IllegalArgumentException("unexpected argument " + arg);
@@ -44,7 +48,7 @@ record Arguments(@Nullable Path file, String url, boolean help) {
         }
       }
     }
-    return new Arguments(file, url, help);
+    return new Arguments(file, database, help);
   }
 
   private static String value(String option, Deque<String> rest) {
@@ -69,7 +73,7 @@ record Arguments(@Nullable Path file, String url, boolean help) {
         "nestrel-finance-%s.db".formatted(System.getProperty("user.name")));
   }
 
-  private static String sqlite(Path file) {
-    return "jdbc:sqlite:" + file;
+  private static DatabaseAddress sqlite(Path file) {
+    return DatabaseAddress.of("jdbc:sqlite:" + file);
   }
 }

@@ -2,6 +2,8 @@
 package io.nestrel.examples.finance;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.examples.DatabaseAddress;
+import io.nestrel.examples.ExampleDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,23 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
   private static final String SQLITE = "jdbc:sqlite:";
 
-  private final Backend backend;
+  private final ExampleDatabase database;
   private final @Nullable Path created;
   private boolean kept;
 
-  private Database(Backend backend, @Nullable Path created) {
-    this.backend = backend;
+  private Database(ExampleDatabase database, @Nullable Path created) {
+    this.database = database;
     this.created = created;
   }
 
-  static Database open(String url) {
-    Path file = file(url);
+  /** Opens the database, which becomes the default one of the models. */
+  static Database open(DatabaseAddress address) {
+    Path file = file(address.url());
     Path created = file == null || Files.exists(file) ? null : file;
-    return new Database(Backend.open(url), created);
+    return new Database(ExampleDatabase.open(address), created);
   }
 
   Backend backend() {
-    return backend;
+    return database.backend();
+  }
+
+  void createTables() {
+    database.createTables(FinanceTracker.class);
   }
 
   void keep() {
@@ -40,7 +47,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    backend.close();
+    database.close();
     if (created != null && !kept) {
       for (String suffix : List.of("", "-wal", "-shm")) {
         Files.deleteIfExists(Path.of(created + suffix));

@@ -5,12 +5,13 @@ import static io.nestrel.examples.finance.Account.accounts;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.error.NestrelException;
+import io.nestrel.error.SqlSyntaxException;
 import java.io.IOException;
 import java.io.PrintStream;
 
 /**
  * Imports a CSV file of transactions into a database of its own and prints what became of them. A
- * file that cannot be read to its end changes nothing.
+ * file that cannot be read to its end changes no row.
  */
 public final class FinanceTracker {
   private FinanceTracker() {}
@@ -42,33 +43,39 @@ public final class FinanceTracker {
     try {
       run(arguments, out);
       return 0;
+    } catch (SqlSyntaxException e) {
+      return refused(err, e, ": is a table of another program there? Choose another database");
     } catch (TransactionFileException | NestrelException | IOException e) {
-      String reason = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", ", ");
-      err.printf("FinanceTracker: nothing was imported: %s%n", reason);
-      return 1;
+      return refused(err, e, "");
     }
+  }
+
+  private static int refused(PrintStream err, Exception e, String advice) {
+    String reason = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", ", ");
+    err.printf("FinanceTracker: nothing was imported: %s%s%n", reason, advice);
+    return 1;
   }
 
   private static void run(Arguments arguments, PrintStream out) throws IOException {
     StringBuilder lines = new StringBuilder();
     try (CsvSource source = CsvSource.open(arguments.file(), out);
         TransactionFile rows = new TransactionFile(source);
-        Database database = Database.open(arguments.url())) {
+        Database database = Database.open(arguments.database())) {
       Report report = source.isLong() ? Report.silent() : Report.lines(lines);
+      database.createTables();
       BatchLog batch = run(database.backend(), rows, report);
       database.keep();
       lines.append(totals(batch));
     }
     out.print(lines); // only now: what is printed has been committed
-    out.println("Database: " + arguments.url());
+    out.println("Database: " + arguments.database());
   }
 
-  /** Puts the tables into their first state and imports the rows, all in one transaction. */
+  /** Puts the accounts into their first state and imports the rows, all in one transaction. */
   static BatchLog run(Backend backend, Iterable<PendingTransaction> rows, Report report) {
-    Backend.setDefault(backend);
     return backend.transaction(
         () -> {
-          Tables.reset(backend);
+          OpeningBalances.reset();
           return BatchImport.run(backend, rows, report);
         });
   }

@@ -29,9 +29,9 @@ public final class Prices {
    */
   public static void main(String[] args) throws IOException {
     Path file = Files.createTempFile("prices", ".db");
-    try (Backend backend =
-        args.length == 0 ? Backend.open("jdbc:sqlite:" + file) : ExampleDatabase.open(args)) {
-      Result result = run(backend);
+    try (ExampleDatabase database = ExampleDatabase.open("jdbc:sqlite:" + file, args)) {
+      database.createTables(Prices.class);
+      Result result = run(database.backend());
       System.out.println("Savepoint, rollback, release: " + result.walk());
       System.out.println("Back to the middle savepoint: " + result.middle());
       System.out.println("After an invalid value: " + result.recovered());
@@ -44,17 +44,8 @@ public final class Prices {
     }
   }
 
+  /** Works on an empty table. */
   static Result run(Backend backend) {
-    Backend.setDefault(backend);
-    backend.execute("DROP TABLE IF EXISTS prices");
-    backend.execute(
-        """
-        CREATE TABLE prices (
-          id INTEGER PRIMARY KEY,
-          product TEXT NOT NULL UNIQUE,
-          category TEXT NOT NULL,
-          amount TEXT COLLATE decimal NOT NULL CHECK (amount > '0'))
-        """);
     new Walk(backend).run();
     Exercises exercises = new Exercises(backend);
     return new Result(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.examples.stock;
 
+import static io.nestrel.examples.ExampleDatabase.IN_MEMORY;
 import static io.nestrel.examples.stock.AuditEntry.audit;
 import static io.nestrel.examples.stock.AuditEntry.log;
 import static io.nestrel.examples.stock.Product.products;
@@ -21,8 +22,8 @@ public final class StockRun {
   private StockRun() {}
 
   public static void main(String[] args) {
-    try (Backend backend = ExampleDatabase.open(args)) {
-      createTables(backend);
+    try (ExampleDatabase database = ExampleDatabase.open(IN_MEMORY, args)) {
+      database.createTables(StockRun.class);
       new Product("lamp", 5).save();
       new Product("chair", 2).save();
       new Product("table", 1).save();
@@ -32,7 +33,7 @@ public final class StockRun {
               new Change("sofa", 1),
               new Change("chair", -3),
               new Change("table", -1));
-      Result result = run(backend, changes);
+      Result result = run(database.backend(), changes);
       audit.query().orderBy("id").list().forEach(entry -> System.out.println(entry.message()));
       System.out.printf("%d applied, %d failed%n", result.applied(), result.failed());
     }
@@ -75,7 +76,7 @@ public final class StockRun {
   /** The table belongs to the connection, which may have been used for a run before. */
   private static void fillTemporaryTable(Backend backend, List<Change> changes) {
     backend.execute(
-        "CREATE TEMPORARY TABLE IF NOT EXISTS stock_changes (sku TEXT, quantity INTEGER)");
+        "CREATE TEMPORARY TABLE IF NOT EXISTS stock_changes (sku VARCHAR(40), quantity INTEGER)");
     backend.execute("DELETE FROM stock_changes");
     for (Change change : changes) {
       backend.execute(
@@ -83,17 +84,5 @@ public final class StockRun {
           change.sku(),
           change.quantity());
     }
-  }
-
-  static void createTables(Backend backend) {
-    Backend.setDefault(backend);
-    backend.execute("DROP TABLE IF EXISTS products");
-    backend.execute("DROP TABLE IF EXISTS audit_entries");
-    backend.execute(
-        "CREATE TABLE products (id INTEGER PRIMARY KEY, sku TEXT NOT NULL UNIQUE,"
-            + " stock INTEGER NOT NULL CHECK (stock >= 0))");
-    backend.execute(
-        "CREATE TABLE audit_entries (id INTEGER PRIMARY KEY, at TEXT NOT NULL,"
-            + " message TEXT NOT NULL)");
   }
 }

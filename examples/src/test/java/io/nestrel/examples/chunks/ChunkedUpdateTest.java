@@ -5,21 +5,38 @@ import static io.nestrel.examples.chunks.Invoice.invoices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.examples.ExampleDatabase;
+import io.nestrel.examples.OnEveryDatabase;
+import io.nestrel.examples.TestedDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryDatabase
 class ChunkedUpdateTest {
-  private final Backend backend = Backend.open("jdbc:sqlite::memory:");
+  private final ExampleDatabase database;
+  private final Backend backend;
+
+  ChunkedUpdateTest(TestedDatabase tested, @TempDir Path folder) {
+    database = ExampleDatabase.open(tested.newUrl(folder));
+    backend = database.backend();
+  }
+
+  private void fill(int rows) {
+    database.createTables(ChunkedUpdate.class);
+    ChunkedUpdate.fill(backend, rows);
+  }
 
   @AfterEach
   void close() {
-    backend.close();
+    database.close();
   }
 
   @Test
   void aHundredThousandRowsInChunksOfAThousand() {
-    ChunkedUpdate.createTable(backend, 100_000);
+    fill(100_000);
     ChunkedUpdate.Result result = ChunkedUpdate.run(backend, 100_000, 1_000);
     assertThat(result.chunks()).isEqualTo(100);
     assertThat(result.changed()).isEqualTo(99 * 900 + 20);
@@ -30,7 +47,7 @@ class ChunkedUpdateTest {
 
   @Test
   void theLastChunkMayBeShorter() {
-    ChunkedUpdate.createTable(backend, 25);
+    fill(25);
     ChunkedUpdate.Result result = ChunkedUpdate.run(backend, 25, 10);
     assertThat(result.chunks()).isEqualTo(3);
     assertThat(result.changed()).isEqualTo(23);
@@ -39,7 +56,7 @@ class ChunkedUpdateTest {
 
   @Test
   void theCostIsThatOfUpdatesThatHappened() {
-    ChunkedUpdate.createTable(backend, 100);
+    fill(100);
     SavepointCost cost = SavepointCost.of(backend, 100);
     assertThat(cost.with()).isGreaterThan(Duration.ZERO);
     assertThat(invoices.where("paid = ?", true).count()).isEqualTo(100);

@@ -6,27 +6,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.examples.ExampleDatabase;
+import io.nestrel.examples.OnEveryDatabase;
+import io.nestrel.examples.TestedDatabase;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryDatabase
 class BatchImportTest {
   private static final PendingTransaction TEA = row(1, "-5.00", "Tea");
   private static final PendingTransaction YACHT = row(1, "-500000.00", "Yacht");
 
-  private final Backend backend = Backend.open("jdbc:sqlite::memory:");
+  private final ExampleDatabase database;
+  private final Backend backend;
+
+  BatchImportTest(TestedDatabase tested, @TempDir Path folder) {
+    database = ExampleDatabase.open(tested.newUrl(folder));
+    backend = database.backend();
+  }
 
   @BeforeEach
   void openAccounts() {
-    Backend.setDefault(backend);
-    Tables.reset(backend);
+    database.createTables(FinanceTracker.class);
+    OpeningBalances.reset();
   }
 
   @AfterEach
   void close() {
-    backend.close();
+    database.close();
   }
 
   @Test

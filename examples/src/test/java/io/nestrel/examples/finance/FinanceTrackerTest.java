@@ -7,6 +7,9 @@ import static io.nestrel.examples.finance.ErrorLog.errors;
 import static io.nestrel.examples.finance.LedgerEntry.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nestrel.examples.DatabaseAddress;
+import io.nestrel.examples.OnEveryDatabase;
+import io.nestrel.examples.TestedDatabase;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -15,11 +18,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryDatabase
 class FinanceTrackerTest {
   private final TrackerRun run;
 
-  FinanceTrackerTest(@TempDir Path folder) {
-    run = new TrackerRun(folder);
+  FinanceTrackerTest(TestedDatabase tested, @TempDir Path folder) {
+    run = new TrackerRun(tested, folder);
   }
 
   @Test
@@ -34,7 +38,7 @@ class FinanceTrackerTest {
             "OK     Gas station: -30.00, balance 95.00",
             "3 processed, 2 failed",
             "Account 1, Checking: 95.00",
-            "Database: jdbc:sqlite:" + run.database());
+            "Database: " + DatabaseAddress.of(run.url()));
     assertThat(run.err()).isEmpty();
   }
 
@@ -81,16 +85,16 @@ class FinanceTrackerTest {
   @Test
   void aLongFileGetsABarInsteadOfLines() throws IOException {
     Path file = run.folder().resolve("long.csv");
-    GenerateTransactions.write(10_000, file);
+    GenerateTransactions.write(4_000, file);
     assertThat(run.track(file.toString())).isZero();
     assertThat(run.out())
         .noneMatch(line -> line.startsWith("OK") || line.startsWith("FAILED"))
         .anyMatch(line -> line.contains("Importing 100%"))
-        .contains("9900 processed, 100 failed");
+        .contains("3960 processed, 40 failed");
     run.inDatabase(
         backend -> {
-          assertThat(entries.count()).isEqualTo(9900);
-          assertThat(errors.count()).isEqualTo(100);
+          assertThat(entries.count()).isEqualTo(3960);
+          assertThat(errors.count()).isEqualTo(40);
           assertBalancesAreWhatTheLedgerSays();
         });
   }

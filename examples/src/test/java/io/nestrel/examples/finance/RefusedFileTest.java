@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.examples.finance;
 
-import static io.nestrel.examples.finance.Account.accounts;
-import static io.nestrel.examples.finance.BatchLog.batches;
-import static io.nestrel.examples.finance.ErrorLog.errors;
-import static io.nestrel.examples.finance.LedgerEntry.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,24 +48,6 @@ class RefusedFileTest {
   }
 
   @Test
-  void aMalformedFileLeavesAnExistingDatabaseAsItWas() {
-    run.track();
-    assertThat(run.track("data/malformed.csv")).isEqualTo(1);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err())
-        .containsExactly(
-            "FinanceTracker: nothing was imported: data/malformed.csv, line 4: amount \"thirty\" is"
-                + " not a number such as -12.50");
-    run.inDatabase(
-        backend -> {
-          assertThat(accounts.get(1).balance()).isEqualTo(new BigDecimal("95.00"));
-          assertThat(entries.count()).isEqualTo(3);
-          assertThat(errors.count()).isEqualTo(2);
-          assertThat(batches.query().one().id()).isEqualTo(1);
-        });
-  }
-
-  @Test
   void textThatIsNotUtf8IsRefused() throws IOException {
     Path file = run.folder().resolve("latin1.csv");
     Files.writeString(
@@ -87,15 +64,15 @@ class RefusedFileTest {
     assertThat(run.track("no.csv")).isEqualTo(1);
     assertThat(run.err())
         .containsExactly("FinanceTracker: nothing was imported: no.csv: no such file");
-    assertThat(run.database()).doesNotExist();
+    assertThat(run.folder().resolve("test.db")).doesNotExist();
   }
 
   @Test
   void aFileThatIsNoDatabaseIsRefusedAndKept() throws IOException {
-    Files.writeString(run.database(), "no database");
+    Files.writeString(run.folder().resolve("test.db"), "no database");
     assertThat(run.track()).isEqualTo(1);
     assertThat(run.err()).hasSize(1);
-    assertThat(run.database()).hasContent("no database");
+    assertThat(run.folder().resolve("test.db")).hasContent("no database");
   }
 
   @Test
@@ -106,18 +83,12 @@ class RefusedFileTest {
   }
 
   @Test
-  void anotherProgramsTablesAreLeftAlone() {
-    run.inDatabase(
-        backend -> backend.execute("CREATE TABLE accounts (id INTEGER PRIMARY KEY, owner TEXT)"));
-    run.inDatabase(backend -> backend.execute("INSERT INTO accounts (owner) VALUES ('Alice')"));
-    assertThat(run.track()).isEqualTo(1);
-    assertThat(run.err()).singleElement().asString().contains("has no column named name");
-    run.inDatabase(
-        backend -> {
-          assertThat(backend.query("SELECT owner FROM accounts", String.class))
-              .containsExactly("Alice");
-          assertThat(backend.query("SELECT name FROM sqlite_schema", String.class))
-              .containsExactly("accounts");
-        });
+  void aDatabaseOfAnUnknownKindIsRefused() {
+    assertThat(run.track("--url", "jdbc:other://host/shop?password=secret")).isEqualTo(2);
+    assertThat(run.err())
+        .containsExactly(
+            "FinanceTracker: there are no tables for jdbc:other://host/shop: use a URL that begins"
+                + " with one of [jdbc:mariadb:, jdbc:mysql:, jdbc:postgresql:, jdbc:sqlite:]"
+                + " (--help tells how)");
   }
 }

@@ -2,6 +2,8 @@
 package io.nestrel.examples.finance;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.examples.ExampleDatabase;
+import io.nestrel.examples.TestedDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,19 +17,31 @@ import java.util.stream.Stream;
 /** Runs the tracker on a database in a folder and keeps what the last run printed. */
 final class TrackerRun {
   private final Path folder;
+  private final String option;
+  private final String where;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+  /** On a SQLite file in the folder. */
   TrackerRun(Path folder) {
+    this(folder, "--database", folder.resolve("test.db").toString());
+  }
+
+  TrackerRun(TestedDatabase tested, Path folder) {
+    this(folder, "--url", tested.newUrl(folder));
+  }
+
+  private TrackerRun(Path folder, String option, String where) {
     this.folder = folder;
+    this.option = option;
+    this.where = where;
   }
 
   /** Gives the exit status. */
   int track(String... args) {
     out.reset();
     err.reset();
-    Stream<String> all =
-        Stream.concat(Stream.of(args), Stream.of("--database", database().toString()));
+    Stream<String> all = Stream.concat(Stream.of(args), Stream.of(option, where));
     return FinanceTracker.run(
         all.toArray(String[]::new),
         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -46,8 +60,8 @@ final class TrackerRun {
     return folder;
   }
 
-  Path database() {
-    return folder.resolve("test.db");
+  String url() {
+    return option.equals("--url") ? where : "jdbc:sqlite:" + where;
   }
 
   /** Writes a file with this text. */
@@ -57,9 +71,8 @@ final class TrackerRun {
 
   /** Opens the database for what a test asks of it. */
   void inDatabase(Consumer<Backend> work) {
-    try (Backend backend = Backend.open("jdbc:sqlite:" + database())) {
-      Backend.setDefault(backend);
-      work.accept(backend);
+    try (ExampleDatabase database = ExampleDatabase.open(url())) {
+      work.accept(database.backend());
     }
   }
 }

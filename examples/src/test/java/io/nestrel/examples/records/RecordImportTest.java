@@ -5,17 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.examples.ExampleDatabase;
+import io.nestrel.examples.OnEveryDatabase;
+import io.nestrel.examples.TestedDatabase;
 import io.nestrel.examples.records.ImportRow.Status;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryDatabase
 class RecordImportTest {
-  private final Backend backend = Backend.open("jdbc:sqlite::memory:");
+  private final ExampleDatabase database;
+  private final Backend backend;
+
+  RecordImportTest(TestedDatabase tested, @TempDir Path folder) {
+    database = ExampleDatabase.open(tested.newUrl(folder));
+    backend = database.backend();
+  }
 
   @BeforeEach
   void fillTables() {
-    RecordImport.createTables(backend);
+    database.createTables(RecordImport.class);
     new ImportRow("alice@example.com", "Alice").save();
     new ImportRow("bob", "Bob").save();
     new ImportRow("alice@example.com", "Alice again").save();
@@ -24,7 +36,7 @@ class RecordImportTest {
 
   @AfterEach
   void close() {
-    backend.close();
+    database.close();
   }
 
   @Test

@@ -5,29 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.examples.ExampleDatabase;
+import io.nestrel.examples.OnEveryDatabase;
+import io.nestrel.examples.TestedDatabase;
 import io.nestrel.examples.stock.StockRun.Change;
 import io.nestrel.examples.stock.StockRun.Result;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryDatabase
 class StockRunTest {
   private static final List<Change> CHANGES =
       List.of(new Change("sofa", 1), new Change("lamp", 10), new Change("chair", -3));
 
-  private final Backend backend = Backend.open("jdbc:sqlite::memory:");
+  private final ExampleDatabase database;
+  private final Backend backend;
+
+  StockRunTest(TestedDatabase tested, @TempDir Path folder) {
+    database = ExampleDatabase.open(tested.newUrl(folder));
+    backend = database.backend();
+  }
 
   @BeforeEach
   void fillTables() {
-    StockRun.createTables(backend);
+    database.createTables(StockRun.class);
     new Product("lamp", 5).save();
     new Product("chair", 2).save();
   }
 
   @AfterEach
   void close() {
-    backend.close();
+    database.close();
   }
 
   @Test

@@ -1,0 +1,6 @@
+DROP TABLE IF EXISTS invoices;
+CREATE TABLE invoices (
+  id BIGINT PRIMARY KEY,
+  paid BOOLEAN NOT NULL,
+  archived BOOLEAN NOT NULL
+);

@@ -1,0 +1,6 @@
+DROP TABLE IF EXISTS invoices;
+CREATE TABLE invoices (
+  id INTEGER PRIMARY KEY,
+  paid INTEGER NOT NULL,
+  archived INTEGER NOT NULL
+);

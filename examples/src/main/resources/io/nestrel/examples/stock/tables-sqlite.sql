@@ -1,0 +1,12 @@
+DROP TABLE IF EXISTS products;
+CREATE TABLE products (
+  id INTEGER PRIMARY KEY,
+  sku TEXT NOT NULL UNIQUE,
+  stock INTEGER NOT NULL CHECK (stock >= 0)
+);
+DROP TABLE IF EXISTS audit_entries;
+CREATE TABLE audit_entries (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  message TEXT NOT NULL
+);
