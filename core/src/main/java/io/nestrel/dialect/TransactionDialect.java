@@ -84,9 +84,12 @@ public interface TransactionDialect {
    * The tables in which the rollback that was just sent left something behind; mostly none. Asked
    * only of databases with {@link Feature#TABLES_WITHOUT_TRANSACTIONS}.
    *
-   * @param statements the different texts that were sent in the transaction, as far as known
+   * @param undone the different texts that were sent since the point of the rollback, as far as
+   *     known
+   * @param earlier those that were sent before, in the same transaction
    */
-  default List<String> notRolledBack(Connection connection, Collection<String> statements)
+  default List<String> notRolledBack(
+      Connection connection, Collection<String> undone, Collection<String> earlier)
       throws SQLException {
     return List.of();
   }

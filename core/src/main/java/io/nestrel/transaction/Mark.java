@@ -15,6 +15,9 @@ final class Mark implements Savepoint {
   /** Whether the server has it. */
   boolean sent;
 
+  /** What the server had been sent by then, see {@link RealTransaction#place}. */
+  int place;
+
   private boolean active = true;
 
   /**

@@ -171,14 +171,23 @@ final class RealTransaction<C extends ControlConnection> {
           .refusing("ROLLBACK failed, so the connection was closed, which rolls back too");
     }
     if (hasEnded(c)) {
-      refuseIncompleteRollback(c);
+      refuseIncompleteRollback(c, 0);
     }
   }
 
-  /** To be called right after a ROLLBACK or ROLLBACK TO. */
-  void refuseIncompleteRollback(C c) {
+  /** Where the transaction is now, for a later rollback to here. */
+  int place() {
+    return rollbackCheck.place();
+  }
+
+  /**
+   * To be called right after a ROLLBACK or ROLLBACK TO.
+   *
+   * @param since the {@link #place} it led back to
+   */
+  void refuseIncompleteRollback(C c, int since) {
     try {
-      rollbackCheck.refuseIncomplete(c.jdbc());
+      rollbackCheck.refuseIncomplete(c.jdbc(), since);
     } catch (SQLException e) {
       abandon();
       throw new Failure(dialect.translate(e, null), Damage.CONNECTION)

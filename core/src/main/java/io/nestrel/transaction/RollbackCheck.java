@@ -6,9 +6,10 @@ import io.nestrel.dialect.Feature;
 import io.nestrel.error.TransactionException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,11 @@ final class RollbackCheck {
 
   private final Dialect dialect;
   private final boolean needed;
-  private final Set<String> texts = new LinkedHashSet<>();
+
+  /** Each text with the place at which it was last sent. */
+  private final Map<String, Integer> texts = new LinkedHashMap<>();
+
+  private int place;
 
   RollbackCheck(Dialect dialect) {
     this.dialect = dialect;
@@ -29,19 +34,34 @@ final class RollbackCheck {
   }
 
   void sending(@Nullable String sql) {
-    if (needed && sql != null && texts.size() < MAX_TEXTS) {
-      texts.add(sql);
+    if (needed && sql != null && (texts.size() < MAX_TEXTS || texts.containsKey(sql))) {
+      texts.put(sql, ++place);
     }
   }
 
+  /** Where the transaction is now, for a later rollback to here. */
+  int place() {
+    return place;
+  }
+
   /**
+   * Has to be called right after a rollback.
+   *
+   * @param since where the rollback led back to; 0 is the start of the transaction
    * @throws TransactionException if the rollback that was just sent left something behind
    */
-  void refuseIncomplete(Connection connection) throws SQLException {
+  void refuseIncomplete(Connection connection, int since) throws SQLException {
     if (!needed) {
       return;
     }
-    List<String> tables = dialect.transactions().notRolledBack(connection, texts);
+    List<String> undone = new ArrayList<>();
+    List<String> earlier = new ArrayList<>();
+    texts.forEach((text, sentAt) -> (sentAt > since ? undone : earlier).add(text));
+    List<String> tables = dialect.transactions().notRolledBack(connection, undone, earlier);
+    if (since == 0) {
+      texts.clear();
+      place = 0;
+    }
     if (!tables.isEmpty()) {
       throw new TransactionException(
           "The rollback is not complete: what was written to %s stays, because its engine has no transactions; undo that by hand, and give the table an engine with transactions"

@@ -77,6 +77,7 @@ final class ServerTransaction<C extends ControlConnection> {
           failure.damage());
     }
     mark.sent = true;
+    mark.place = real.place();
   }
 
   /** Rolls back to a savepoint, if the server has it. */
@@ -95,7 +96,7 @@ final class ServerTransaction<C extends ControlConnection> {
           "Rolling back to savepoint \"%s\" failed, so the whole transaction is lost"
               .formatted(mark));
     }
-    real.refuseIncompleteRollback(c);
+    real.refuseIncompleteRollback(c, mark.place);
   }
 
   /**

@@ -98,9 +98,10 @@ public final class ScriptedProvider implements BackendProvider {
     }
 
     @Override
-    public List<String> notRolledBack(Connection connection, Collection<String> statements) {
+    public List<String> notRolledBack(
+        Connection connection, Collection<String> undone, Collection<String> earlier) {
       return database.notRolledBack.stream()
-          .filter(table -> statements.stream().anyMatch(text -> text.contains(table)))
+          .filter(table -> undone.stream().anyMatch(text -> text.contains(table)))
           .toList();
     }
 

@@ -56,4 +56,15 @@ class IncompleteRollbackTest {
         .isInstanceOf(TransactionException.class)
         .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessageContaining("notes"));
   }
+
+  @Test
+  void only_what_was_sent_since_the_savepoint_can_be_left_behind() {
+    manager.begin();
+    backend.execute("INSERT INTO notes");
+    Transaction inner = manager.begin();
+    backend.execute("DELETE");
+    inner.rollback();
+    assertThat(manager.status()).isEqualTo(TransactionStatus.ACTIVE);
+    manager.commit();
+  }
 }

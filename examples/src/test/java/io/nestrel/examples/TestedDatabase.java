@@ -8,7 +8,9 @@ import java.nio.file.Path;
 public enum TestedDatabase {
   SQLITE,
   POSTGRES_15,
-  POSTGRES_18;
+  POSTGRES_18,
+  MARIADB,
+  MYSQL;
 
   /**
    * The URL of an empty database.
@@ -20,6 +22,8 @@ public enum TestedDatabase {
       case SQLITE -> "jdbc:sqlite:" + folder.resolve("test.db");
       case POSTGRES_15 -> TestServers.postgres15().freshDatabase();
       case POSTGRES_18 -> TestServers.postgres18().freshDatabase();
+      case MARIADB -> TestServers.mariadb().freshDatabase();
+      case MYSQL -> TestServers.mysql().freshDatabase();
     };
   }
 }

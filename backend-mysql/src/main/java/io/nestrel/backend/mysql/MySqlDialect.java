@@ -47,6 +47,7 @@ final class MySqlDialect extends AnsiDialect {
 
   private final ServerVersion version;
   private final Set<SqlSyntax> syntax;
+  private final TransactionDialect transactions;
 
   /**
    * @param sqlMode the server's mode for new sessions, comma-separated
@@ -55,6 +56,7 @@ final class MySqlDialect extends AnsiDialect {
   MySqlDialect(ServerVersion version, String sqlMode, boolean multipleStatements) {
     super(features(version, multipleStatements));
     this.version = version;
+    this.transactions = new MySqlTransactions(version.isMariaDb());
     EnumSet<SqlSyntax> own = EnumSet.of(SqlSyntax.EXECUTABLE_COMMENTS, SqlSyntax.HASH_COMMENTS);
     if (!sqlMode.contains("NO_BACKSLASH_ESCAPES")) {
       own.add(SqlSyntax.BACKSLASH_ESCAPES);
@@ -113,7 +115,7 @@ final class MySqlDialect extends AnsiDialect {
 
   @Override
   public TransactionDialect transactions() {
-    return MySqlTransactions.INSTANCE;
+    return transactions;
   }
 
   @Override

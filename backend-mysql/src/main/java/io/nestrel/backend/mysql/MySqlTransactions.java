@@ -16,13 +16,9 @@ import org.mariadb.jdbc.util.constants.ServerStatus;
  * SERVER_STATUS_IN_TRANS, which the driver keeps; only answers that are errors carry none, so after
  * an error the server is asked once more.
  */
-final class MySqlTransactions implements TransactionDialect {
-  static final MySqlTransactions INSTANCE = new MySqlTransactions();
-
+record MySqlTransactions(boolean isMariaDb) implements TransactionDialect {
   /** How long to wait for the answer to a ping, in seconds. */
   private static final int PING_TIMEOUT = 10;
-
-  private MySqlTransactions() {}
 
   @Override
   public List<String> begin(TransactionCharacteristics characteristics) {
@@ -47,9 +43,10 @@ final class MySqlTransactions implements TransactionDialect {
   }
 
   @Override
-  public List<String> notRolledBack(Connection connection, Collection<String> statements)
+  public List<String> notRolledBack(
+      Connection connection, Collection<String> undone, Collection<String> earlier)
       throws SQLException {
-    return TablesWithoutTransactions.notRolledBack(connection, statements);
+    return new TablesWithoutTransactions(connection, isMariaDb).notRolledBack(undone, earlier);
   }
 
   @Override

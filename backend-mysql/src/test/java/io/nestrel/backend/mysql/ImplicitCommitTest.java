@@ -129,7 +129,7 @@ class ImplicitCommitTest {
     statement.execute("BEGIN");
     statement.execute(sql);
     statement.getMoreResults();
-    ServerState state = MySqlTransactions.INSTANCE.state(statement.getConnection());
+    ServerState state = new MySqlTransactions(false).state(statement.getConnection());
     statement.execute("ROLLBACK");
     return state;
   }

@@ -101,4 +101,31 @@ class TablesWithoutTransactionsTest {
     outer.rollback();
     assertThat(backend.query("SELECT id FROM entry", Integer.class)).isEmpty();
   }
+
+  @Test
+  void what_was_written_before_a_savepoint_does_not_make_a_rollback_to_it_incomplete() {
+    manager.begin();
+    insertIntoBoth();
+    Transaction inner = manager.begin();
+    backend.execute("INSERT INTO entry VALUES (2)");
+    inner.rollback();
+    backend.execute("INSERT INTO entry VALUES (3)");
+    manager.commit();
+    assertThat(backend.query("SELECT id FROM entry ORDER BY id", Integer.class))
+        .containsExactly(1, 3);
+  }
+
+  @Test
+  void temporary_tables_do_not_make_a_rollback_incomplete() {
+    manager.begin();
+    backend.execute("CREATE TEMPORARY TABLE fleeting (id INT) ENGINE = InnoDB");
+    Transaction inner = manager.begin();
+    backend.execute("INSERT INTO fleeting VALUES (1)");
+    backend.execute("INSERT INTO entry VALUES (1)");
+    inner.rollback();
+    assertThat(backend.query("SELECT id FROM fleeting", Integer.class)).isEmpty();
+    backend.execute("INSERT INTO entry VALUES (2)");
+    manager.commit();
+    assertThat(backend.query("SELECT id FROM entry", Integer.class)).containsExactly(2);
+  }
 }
