@@ -6,6 +6,7 @@ module io.nestrel.testkit {
   requires transitive io.nestrel.core;
   requires transitive net.jqwik.api;
   requires transitive org.junit.jupiter.api;
+  requires transitive org.junit.platform.launcher;
   requires org.assertj.core;
 
   exports io.nestrel.testkit;
@@ -17,4 +18,6 @@ module io.nestrel.testkit {
 
   provides io.nestrel.backend.BackendProvider with
       io.nestrel.testkit.PlainProvider;
+  provides org.junit.platform.launcher.TestExecutionListener with
+      io.nestrel.testkit.ScenarioCount;
 }

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.dialect.Dialect;
 import io.nestrel.transaction.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestReporter;
 
 /** Opens a database before each scenario and checks afterwards that nothing was left open. */
 public abstract class ContractTest implements Contract {
@@ -32,9 +34,11 @@ public abstract class ContractTest implements Contract {
   protected void after() {}
 
   @BeforeEach
-  final void openDatabase() {
+  final void openDatabase(TestReporter report) {
     database = newDatabase();
     backend = open(database);
+    Dialect dialect = backend.dialect();
+    report.publishEntry(ScenarioCount.DATABASE, dialect.name() + " " + dialect.version());
     backend.execute("CREATE TABLE entry (id INTEGER NOT NULL PRIMARY KEY, note VARCHAR(200))");
     backend.execute(
         "CREATE TABLE widgets (id %s, name VARCHAR(100) NOT NULL UNIQUE, stock INTEGER, version INTEGER DEFAULT 0)"

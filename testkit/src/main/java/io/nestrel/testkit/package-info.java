@@ -6,8 +6,9 @@
  * io.nestrel.testkit.TestDatabase} and runs all scenarios in all settings; {@link
  * io.nestrel.testkit.TransactionProperties} for random programs; and {@link
  * io.nestrel.testkit.DoomContract} with a statement that makes the database drop a transaction. The
- * interfaces can also be taken one by one, on a {@link io.nestrel.testkit.ContractTest}. Read
- * {@code Contract} next.
+ * interfaces can also be taken one by one, on a {@link io.nestrel.testkit.ContractTest}. {@link
+ * io.nestrel.testkit.ScenarioCount} prints how many scenarios each database has passed. Read {@code
+ * Contract} next.
  */
 @NullMarked
 package io.nestrel.testkit;
