@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class RealTransaction<C extends ControlConnection> {
   private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
 
+  /** More dead connections in a row than any pool holds mean another trouble. */
+  private static final int MAX_DEAD = 100;
+
   private final Dialect dialect;
   private final TransactionDialect control;
   private final ConnectionSource<C> source;
@@ -52,31 +55,41 @@ final class RealTransaction<C extends ControlConnection> {
     rollbackCheck.sending(sql);
   }
 
+  /**
+   * Begins on the connection that it still has, else on one from the pool. A pooled connection that
+   * turns out to be dead is thrown away and the next one tried: nothing was sent over it yet.
+   */
   C begin() throws ControlFailure {
-    C c = null;
-    String last = null;
-    try {
-      c = connection == null ? source.borrow(!characteristics.readOnly()) : connection;
-      for (String sql : control.begin(characteristics)) {
-        last = sql;
-        c.control(sql);
+    for (int left = connection == null ? MAX_DEAD : 0; ; left--) {
+      C c;
+      try {
+        c = connection == null ? source.borrow(!characteristics.readOnly()) : connection;
+      } catch (DatabaseException e) {
+        throw notBegun(e);
       }
-      control.began(c.jdbc());
-    } catch (SQLException e) {
-      DatabaseException error = dialect.translate(e, last);
       connection = c;
-      if (c != null && isIdle(c)) {
-        giveBack();
-      } else {
-        abandon();
+      String sending = null;
+      try {
+        for (String sql : control.begin(characteristics)) {
+          sending = sql;
+          c.control(sql);
+        }
+        control.began(c.jdbc());
+        begun = true;
+        return c;
+      } catch (SQLException e) {
+        Failure failure = assess(e, sending);
+        if (failure.damage() != Damage.CONNECTION && isIdle(c)) {
+          giveBack();
+        } else {
+          abandon();
+        }
+        if (left == 0 || failure.damage() != Damage.CONNECTION) {
+          throw notBegun(failure.error());
+        }
+        log.debug("A connection of the pool was dead; another one is taken", e);
       }
-      throw notBegun(error);
-    } catch (DatabaseException e) {
-      throw notBegun(e);
     }
-    connection = c;
-    begun = true;
-    return c;
   }
 
   /** What never reached the server does no damage: the next statement tries again. */

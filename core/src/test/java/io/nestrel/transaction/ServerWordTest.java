@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.dialect.Damage;
 import io.nestrel.error.ImplicitCommitException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
@@ -79,5 +80,13 @@ class ServerWordTest {
     assertThat(database.take()).isEmpty();
     backend.execute("alter table a");
     assertThat(database.take()).containsExactly("alter table a");
+  }
+
+  @Test
+  void a_dead_connection_of_the_pool_is_replaced_before_a_transaction_begins() {
+    database.failOn("BEGIN", Damage.CONNECTION).failOn("BEGIN", Damage.CONNECTION);
+    backend.transaction(() -> backend.execute("DELETE"));
+    assertThat(database.take()).containsExactly("BEGIN", "BEGIN", "BEGIN", "DELETE", "COMMIT");
+    assertThat(database.openConnections()).isZero();
   }
 }
