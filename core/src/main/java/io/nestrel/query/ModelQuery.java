@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,9 @@ final class ModelQuery<T> implements Query<T> {
   private final QuerySource<T> source;
   private final List<String> conditions;
   private final List<@Nullable Object> parameters;
-  private final List<Term> order;
+  private final List<OrderTerm> order;
   private final int limit;
   private final int offset;
-
-  /** A column of ORDER BY; how its values compare is known only on a backend. */
-  private record Term(MappedColumn column, boolean descending) {}
 
   ModelQuery(QuerySource<T> source) {
     this(source, List.of(), List.of(), List.of(), Filter.ALL, 0);
@@ -43,7 +39,7 @@ final class ModelQuery<T> implements Query<T> {
       QuerySource<T> source,
       List<String> conditions,
       List<@Nullable Object> parameters,
-      List<Term> order,
+      List<OrderTerm> order,
       int limit,
       int offset) {
     this.source = source;
@@ -70,23 +66,9 @@ final class ModelQuery<T> implements Query<T> {
 
   @Override
   public Query<T> orderBy(String... columns) {
-    List<Term> terms = Arrays.stream(columns).map(this::term).toList();
+    List<OrderTerm> terms =
+        Arrays.stream(columns).map(text -> OrderTerm.parse(text, source.mapping())).toList();
     return new ModelQuery<>(source, conditions, parameters, joined(order, terms), limit, offset);
-  }
-
-  private Term term(String text) {
-    String[] words = text.strip().split("\\s+", -1);
-    String direction = words.length == 2 ? words[1].toLowerCase(Locale.ROOT) : "asc";
-    Optional<MappedColumn> column = source.mapping().find(words[0]);
-    if (words.length > 2 || column.isEmpty() || !List.of("asc", "desc").contains(direction)) {
-      throw new ValidationException(
-          "orderBy(\"%s\"): give a property or column of %s, and asc or desc; mapped are %s"
-              .formatted(
-                  text,
-                  source.mapping().type().getSimpleName(),
-                  source.mapping().columns().stream().map(MappedColumn::property).toList()));
-    }
-    return new Term(column.get(), direction.equals("desc"));
   }
 
   @Override
@@ -108,7 +90,8 @@ final class ModelQuery<T> implements Query<T> {
 
   @Override
   public Optional<T> first() {
-    List<Term> terms = order.isEmpty() ? List.of(new Term(source.mapping().id(), false)) : order;
+    List<OrderTerm> terms =
+        order.isEmpty() ? List.of(new OrderTerm(source.mapping().id(), false)) : order;
     int rows = limit == 0 ? 0 : 1;
     return select(rows, terms).stream().findFirst();
   }
@@ -176,7 +159,7 @@ final class ModelQuery<T> implements Query<T> {
     return statements.inScope(() -> statements.update(sql, statements.binder(values)));
   }
 
-  private List<T> select(int rows, List<Term> terms) {
+  private List<T> select(int rows, List<OrderTerm> terms) {
     Backend backend = source.backend();
     Statements statements = backend.statements();
     RowMapper<T> mapper = mapper(backend);
@@ -210,7 +193,7 @@ final class ModelQuery<T> implements Query<T> {
     };
   }
 
-  private String text(Backend backend, Projection projection, int rows, List<Term> terms) {
+  private String text(Backend backend, Projection projection, int rows, List<OrderTerm> terms) {
     Mapping<T> mapping = source.mapping();
     return backend
         .statements()
@@ -223,17 +206,9 @@ final class ModelQuery<T> implements Query<T> {
             parameters);
   }
 
-  private Filter filter(Backend backend, int rows, List<Term> terms) {
+  private Filter filter(Backend backend, int rows, List<OrderTerm> terms) {
     RecordStore<T> store = RecordStore.of(source.mapping(), backend);
-    List<Ordering> orderings =
-        terms.stream()
-            .map(
-                term ->
-                    new Ordering(
-                        term.column().name(),
-                        term.descending(),
-                        store.codec().collation(term.column())))
-            .toList();
+    List<Ordering> orderings = terms.stream().map(term -> term.on(store.codec())).toList();
     return new Filter(conditions, orderings, rows, offset);
   }
 

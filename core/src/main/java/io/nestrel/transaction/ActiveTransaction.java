@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.transaction;
 
-import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
-import io.nestrel.dialect.ServerState;
-import io.nestrel.error.ImplicitCommitException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
-import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of one thread. It decides what each call means for the scopes ({@link
@@ -17,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * what the server has to be told, and when.
  */
 final class ActiveTransaction<C extends ControlConnection> {
-  private final Dialect dialect;
   private final boolean readOnly;
   private final SavepointStack stack;
   private final ScopeStack scopes;
   private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
   private final ExplicitSavepoints savepoints;
+  private final TransactionStatements<C> statements;
   private final Runnable onEnd;
 
   ActiveTransaction(
@@ -32,13 +27,13 @@ final class ActiveTransaction<C extends ControlConnection> {
       TransactionOptions options,
       boolean managed,
       Runnable onEnd) {
-    this.dialect = dialect;
     this.readOnly = Boolean.TRUE.equals(options.readOnly());
     this.stack = ServerTransaction.stackFor(dialect);
     this.scopes = new ScopeStack(stack);
     this.real = new RealTransaction<>(dialect, source, readOnly);
     this.server = new ServerTransaction<>(dialect, real, stack);
     this.savepoints = new ExplicitSavepoints(scopes, stack, server);
+    this.statements = new TransactionStatements<>(dialect, scopes, real, server);
     this.onEnd = onEnd;
     scopes.push(new Frame(this, 1, managed, 0, null));
   }
@@ -49,6 +44,10 @@ final class ActiveTransaction<C extends ControlConnection> {
 
   ExplicitSavepoints savepoints() {
     return savepoints;
+  }
+
+  TransactionStatements<C> statements() {
+    return statements;
   }
 
   List<Savepoint> activeSavepoints() {
@@ -194,98 +193,6 @@ final class ActiveTransaction<C extends ControlConnection> {
       throw new TransactionException(
           "The %s cannot end before the %s inside it: end that first"
               .formatted(frame, scopes.innermost()));
-    }
-  }
-
-  // Statements
-
-  /**
-   * The connection, with everything sent that the next statement needs.
-   *
-   * @param sql the statement; null if it is not known
-   */
-  C ready(@Nullable String sql) {
-    if (scopes.isBroken()) {
-      throw scopes.refusal("the statement was not sent");
-    }
-    try {
-      return server.ready(sql);
-    } catch (ControlFailure e) {
-      apply(e.damage(), e.exception().getCause());
-      throw e.exception();
-    }
-  }
-
-  /** Takes in that a statement worked: it may have ended the transaction all the same. */
-  void succeeded(@Nullable String sql) {
-    try {
-      if (!real.hasVanished()) {
-        return;
-      }
-    } catch (SQLException e) {
-      throw failed(e, sql);
-    }
-    ImplicitCommitException e =
-        new ImplicitCommitException(
-            "The statement made %s commit by itself, so the transaction is over; what it had done so far is permanent, and no later statement is part of it: %s"
-                .formatted(dialect.name(), sql));
-    scopes.doom(e);
-    throw e;
-  }
-
-  /** Takes in that a statement failed. Gives what to throw. */
-  RuntimeException failed(SQLException failure, @Nullable String sql) {
-    if (scopes.isDoomed()) {
-      return dialect.translate(failure, sql);
-    }
-    Failure assessed = real.assess(failure, sql);
-    apply(assessed.damage(), assessed.error());
-    return assessed.error();
-  }
-
-  private void apply(Damage damage, @Nullable Throwable cause) {
-    switch (damage) {
-      case STATEMENT -> {}
-      case SCOPE -> scopes.fail(innermostStarted(), cause);
-      case TRANSACTION, CONNECTION -> scopes.doom(cause);
-    }
-  }
-
-  /** The scope that the server is in: those inside it exist only here so far. */
-  private Frame innermostStarted() {
-    Frame frame = scopes.innermost();
-    while (frame.level() > 1 && !server.hasStarted(frame)) {
-      frame = scopes.all().get(frame.level() - 2);
-    }
-    return frame;
-  }
-
-  /** Something that has to be closed before the innermost scope ends. */
-  void opened(Runnable close) {
-    scopes.innermost().opened(close, scopes.nextMoment());
-  }
-
-  void closed(Runnable close) {
-    scopes.all().forEach(frame -> frame.closed(close));
-  }
-
-  /** Asks the server what the application's own use of the connection has left. */
-  void afterRawAccess() {
-    if (scopes.isEmpty() || scopes.isBroken()) {
-      return;
-    }
-    try {
-      ServerState state = real.stateAfterRawAccess();
-      if (state != ServerState.OPEN) {
-        SQLException ended =
-            new SQLException(
-                "the transaction was ended through the driver's connection, by a COMMIT or ROLLBACK or by a statement that commits implicitly; use commit and rollback of Nestrel");
-        apply(
-            state == ServerState.FAILED ? Damage.SCOPE : Damage.TRANSACTION,
-            dialect.translate(ended, null));
-      }
-    } catch (SQLException e) {
-      failed(e, null);
     }
   }
 }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A transaction's connection in the hands of the application: each call is a statement. */
 final class LentConnection implements RawAccess {
-  private final ActiveTransaction<?> transaction;
+  private final TransactionStatements<?> transaction;
   private @Nullable SQLException lastFailure;
 
-  LentConnection(ActiveTransaction<?> transaction) {
+  LentConnection(TransactionStatements<?> transaction) {
     this.transaction = transaction;
   }
 

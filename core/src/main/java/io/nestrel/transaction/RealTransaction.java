@@ -27,17 +27,16 @@ final class RealTransaction<C extends ControlConnection> {
 
   private final Dialect dialect;
   private final TransactionDialect control;
-  private final ConnectionSource<C> source;
   private final TransactionCharacteristics characteristics;
+  private final HeldConnection<C> held;
   private final RollbackCheck rollbackCheck;
-  private @Nullable C connection;
   private boolean begun;
 
   RealTransaction(Dialect dialect, ConnectionSource<C> source, boolean readOnly) {
     this.dialect = dialect;
     this.control = dialect.transactions();
-    this.source = source;
     this.characteristics = new TransactionCharacteristics(readOnly);
+    this.held = new HeldConnection<>(dialect, source, characteristics);
     this.rollbackCheck = new RollbackCheck(dialect);
   }
 
@@ -47,7 +46,7 @@ final class RealTransaction<C extends ControlConnection> {
 
   /** The connection of the transaction that has begun; null if it has not, or is lost. */
   @Nullable C connection() {
-    return begun ? connection : null;
+    return begun ? held.get() : null;
   }
 
   /** Takes in that a statement is about to be sent; null if its text is not known. */
@@ -60,14 +59,13 @@ final class RealTransaction<C extends ControlConnection> {
    * turns out to be dead is thrown away and the next one tried: nothing was sent over it yet.
    */
   C begin() throws ControlFailure {
-    for (int left = connection == null ? MAX_DEAD : 0; ; left--) {
+    for (int left = held.get() == null ? MAX_DEAD : 0; ; left--) {
       C c;
       try {
-        c = connection == null ? source.borrow(!characteristics.readOnly()) : connection;
+        c = held.take();
       } catch (DatabaseException e) {
         throw notBegun(e);
       }
-      connection = c;
       String sending = null;
       try {
         for (String sql : control.begin(characteristics)) {
@@ -79,8 +77,8 @@ final class RealTransaction<C extends ControlConnection> {
         return c;
       } catch (SQLException e) {
         Failure failure = assess(e, sending);
-        if (failure.damage() != Damage.CONNECTION && isIdle(c)) {
-          giveBack();
+        if (failure.damage() != Damage.CONNECTION && held.isIdle()) {
+          held.giveBack();
         } else {
           abandon();
         }
@@ -101,9 +99,9 @@ final class RealTransaction<C extends ControlConnection> {
 
   /** Commits; afterwards, however it went, the server's transaction is over. */
   void commit() {
-    C c = connection;
-    if (!begun || c == null) {
-      giveBack();
+    C c = connection();
+    if (c == null) {
+      held.giveBack();
       return;
     }
     refuseUnlessOpen(c);
@@ -119,9 +117,8 @@ final class RealTransaction<C extends ControlConnection> {
       throw endedInsteadOfCommitted(failure);
     }
     begun = false;
-    if (hasEnded(c)) {
-      giveBack();
-    }
+    held.ended();
+    held.giveBack();
   }
 
   /**
@@ -161,29 +158,30 @@ final class RealTransaction<C extends ControlConnection> {
     try {
       rollbackAndKeep();
     } finally {
-      giveBack();
+      held.giveBack();
     }
   }
 
   /** Rolls all back and keeps the connection, on which the transaction can begin again. */
   void rollbackAndKeep() {
-    C c = connection;
-    if (!begun || c == null) {
+    C c = connection();
+    if (c == null) {
       return;
     }
     begun = false;
     try {
       c.control(control.rollback());
     } catch (SQLException e) {
-      if (isIdle(c)) {
-        hasEnded(c); // the server had rolled back already
+      if (held.isIdle()) {
+        held.ended(); // the server had rolled back already
         return;
       }
       abandon();
       throw new Failure(dialect.translate(e, control.rollback()), Damage.CONNECTION)
           .refusing("ROLLBACK failed, so the connection was closed, which rolls back too");
     }
-    if (hasEnded(c)) {
+    held.ended();
+    if (held.get() != null) {
       refuseIncompleteRollback(c, 0);
     }
   }
@@ -211,7 +209,7 @@ final class RealTransaction<C extends ControlConnection> {
   /** What a failure destroyed. Where that cannot be told, the connection counts as lost. */
   Failure assess(SQLException failure, @Nullable String sql) {
     DatabaseException error = dialect.translate(failure, sql);
-    C c = connection;
+    C c = held.get();
     if (c == null) {
       return new Failure(error, Damage.CONNECTION);
     }
@@ -241,52 +239,9 @@ final class RealTransaction<C extends ControlConnection> {
     return c == null ? ServerState.OPEN : control.state(c.jdbc());
   }
 
-  private boolean isIdle(C c) {
-    try {
-      return control.state(c.jdbc()) == ServerState.IDLE;
-    } catch (SQLException e) {
-      log.debug("The server's state cannot be told; the connection is closed", e);
-      return false;
-    }
-  }
-
-  private boolean hasEnded(C c) {
-    try {
-      control.ended(c.jdbc());
-      return true;
-    } catch (SQLException e) {
-      log.debug(
-          "The driver does not see that the transaction is over; the connection is closed", e);
-      abandon();
-      return false;
-    }
-  }
-
-  private void giveBack() {
-    C c = connection;
-    if (c == null) {
-      return;
-    }
-    connection = null;
-    try {
-      for (String sql : control.reset(characteristics)) {
-        c.control(sql);
-      }
-    } catch (SQLException e) {
-      log.warn("A connection could not be given its defaults back and is closed", e);
-      c.discard();
-      return;
-    }
-    c.giveBack();
-  }
-
   /** Throws the connection away, which rolls back too. */
   void abandon() {
-    C c = connection;
-    connection = null;
     begun = false;
-    if (c != null) {
-      c.discard();
-    }
+    held.discard();
   }
 }

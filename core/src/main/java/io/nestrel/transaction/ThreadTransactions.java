@@ -167,14 +167,14 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     if (active == null) {
       return lone.run(sql, mayWrite, work);
     }
-    C connection = active.ready(sql);
+    C connection = active.statements().ready(sql);
     R result;
     try {
       result = work.run(connection);
     } catch (SQLException e) {
-      throw active.failed(e, sql);
+      throw active.statements().failed(e, sql);
     }
-    active.succeeded(sql);
+    active.statements().succeeded(sql);
     return result;
   }
 
@@ -187,15 +187,15 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     if (active == null) {
       return lone.runRaw(work);
     }
-    C connection = active.ready(null);
-    LentConnection access = new LentConnection(active);
+    C connection = active.statements().ready(null);
+    LentConnection access = new LentConnection(active.statements());
     try {
       return work.run(connection, access);
     } catch (SQLException e) {
       access.failed(e);
       throw dialect.translate(e, null);
     } finally {
-      active.afterRawAccess();
+      active.statements().afterRawAccess();
     }
   }
 
@@ -204,7 +204,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     ActiveTransaction<C> active = current.get();
     return active == null
         ? lone.leaseForStream(mayWrite)
-        : new TransactionLease<>(active, active.ready(sql));
+        : new TransactionLease<>(active.statements(), sql);
   }
 
   private ActiveTransaction<C> active(String call) {

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection of a transaction, lent until a scope ends. */
 final class TransactionLease<C extends ControlConnection> implements Lease<C> {
-  private final ActiveTransaction<C> transaction;
+  private final TransactionStatements<C> transaction;
   private final C connection;
   private @Nullable Runnable cursor;
 
-  TransactionLease(ActiveTransaction<C> transaction, C connection) {
+  TransactionLease(TransactionStatements<C> transaction, String sql) {
     this.transaction = transaction;
-    this.connection = connection;
+    this.connection = transaction.ready(sql);
   }
 
   @Override

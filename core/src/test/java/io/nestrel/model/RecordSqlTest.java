@@ -9,11 +9,8 @@ import io.nestrel.annotation.Table;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.BackendOptions;
 import io.nestrel.dialect.Damage;
-import io.nestrel.dialect.Feature;
 import io.nestrel.error.DatabaseException;
-import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
-import io.nestrel.error.TooManyRowsException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.model.base.Entity;
 import io.nestrel.scripted.ScriptedDatabase;
@@ -182,85 +179,6 @@ class RecordSqlTest {
                     () -> people.save(new Person("Bob", 40))))
         .hasMessageContaining("read-only");
     assertThat(database.sent()).isEmpty();
-  }
-
-  @Test
-  void queries_are_rendered_from_their_parts() {
-    people
-        .where("age > ?", 3)
-        .where("first_name = ?", "Bob")
-        .orderBy("firstName DESC", "age")
-        .limit(2)
-        .offset(1)
-        .list();
-    people.query().first();
-    people.where("age = ?", 1).count();
-    people.query().limit(5).count();
-    people.query().exists();
-    people.where("age = ?", 1).update("age = age + ?", 1);
-    people.query().orderBy("age").limit(1).deleteAll();
-    String columns = "SELECT \"id\", \"first_name\", \"age\" FROM \"people\"";
-    assertThat(database.sent())
-        .containsExactly(
-            columns
-                + " WHERE (age > ?) AND (first_name = ?) ORDER BY \"first_name\" DESC, \"age\""
-                + " OFFSET 1 ROWS FETCH FIRST 2 ROWS ONLY",
-            columns + " ORDER BY \"id\" FETCH FIRST 1 ROWS ONLY",
-            "SELECT COUNT(*) FROM \"people\" WHERE (age = ?)",
-            "SELECT COUNT(*) FROM (SELECT 1 FROM \"people\" FETCH FIRST 5 ROWS ONLY) AS counted",
-            "SELECT 1 FROM \"people\" FETCH FIRST 1 ROWS ONLY",
-            "BEGIN",
-            "UPDATE \"people\" SET age = age + ? WHERE (age = ?)",
-            "COMMIT",
-            "BEGIN",
-            "DELETE FROM \"people\" WHERE \"id\" IN (SELECT \"id\" FROM"
-                + " (SELECT \"id\" FROM \"people\" ORDER BY \"age\" FETCH FIRST 1 ROWS ONLY) AS bounded)",
-            "COMMIT");
-  }
-
-  @Test
-  void order_by_takes_nothing_but_mapped_columns() {
-    for (String bad :
-        new String[] {"age; DROP TABLE people", "1", "age asc nulls", "\"age\"", ""}) {
-      assertThatThrownBy(() -> people.query().orderBy(bad))
-          .as(bad)
-          .isInstanceOf(ValidationException.class)
-          .hasMessageContaining("[id, firstName, age]");
-    }
-  }
-
-  @Test
-  void a_query_needs_as_many_values_as_placeholders() {
-    assertThatThrownBy(() -> people.where("age = ? OR age = ?", 1).list())
-        .isInstanceOf(ValidationException.class)
-        .hasMessageContaining("2 placeholders, but 1 values");
-  }
-
-  @Test
-  void a_condition_cannot_hold_a_second_statement() {
-    ScriptedDatabase single = new ScriptedDatabase(Feature.MULTIPLE_STATEMENTS);
-    assertThatThrownBy(
-            () -> Person.people.on(single.backend()).where("1 = 1; DELETE FROM people").list())
-        .isInstanceOf(ValidationException.class)
-        .hasMessageContaining("2 statements");
-    assertThat(single.sent()).isEmpty();
-  }
-
-  @Test
-  void one_row_means_one() {
-    assertThatThrownBy(() -> people.query().one()).isInstanceOf(RecordNotFoundException.class);
-    database.rows(new Object[] {1L, "a", 1L}, new Object[] {2L, "b", 2L});
-    assertThatThrownBy(() -> people.query().one()).isInstanceOf(TooManyRowsException.class);
-  }
-
-  @Test
-  void ids_are_converted_without_loss() {
-    database.rows(new Object[] {1L, "a", 1L});
-    assertThat(people.get(1).age()).isEqualTo(1);
-    assertThatThrownBy(() -> people.find(1.5)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> people.find("1"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("The id of Person is a Long");
   }
 
   @Test

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.ServerState;
+import io.nestrel.dialect.TransactionCharacteristics;
+import io.nestrel.dialect.TransactionDialect;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connection that a transaction has from the pool, and how it leaves it. */
+final class HeldConnection<C extends ControlConnection> {
+  private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
+
+  private final TransactionDialect control;
+  private final ConnectionSource<C> source;
+  private final TransactionCharacteristics characteristics;
+  private @Nullable C connection;
+
+  HeldConnection(
+      Dialect dialect, ConnectionSource<C> source, TransactionCharacteristics characteristics) {
+    this.control = dialect.transactions();
+    this.source = source;
+    this.characteristics = characteristics;
+  }
+
+  @Nullable C get() {
+    return connection;
+  }
+
+  /** The connection, from the pool if there is none yet. */
+  C take() {
+    C c = connection;
+    if (c == null) {
+      c = source.borrow(!characteristics.readOnly());
+      connection = c;
+    }
+    return c;
+  }
+
+  /** Whether the server says that no transaction is open on it. */
+  boolean isIdle() {
+    try {
+      return connection != null && control.state(connection.jdbc()) == ServerState.IDLE;
+    } catch (SQLException e) {
+      log.debug("The server's state cannot be told; the connection is closed", e);
+      return false;
+    }
+  }
+
+  /** Tells the driver that the transaction is over; if it does not see that, discards. */
+  void ended() {
+    C c = connection;
+    try {
+      if (c != null) {
+        control.ended(c.jdbc());
+      }
+    } catch (SQLException e) {
+      log.debug(
+          "The driver does not see that the transaction is over; the connection is closed", e);
+      discard();
+    }
+  }
+
+  /** Gives it back to the pool, if there is one, with its defaults. */
+  void giveBack() {
+    C c = connection;
+    if (c == null) {
+      return;
+    }
+    connection = null;
+    try {
+      for (String sql : control.reset(characteristics)) {
+        c.control(sql);
+      }
+    } catch (SQLException e) {
+      log.warn("A connection could not be given its defaults back and is closed", e);
+      c.discard();
+      return;
+    }
+    c.giveBack();
+  }
+
+  /** Closes it for good, if there is one. */
+  void discard() {
+    C c = connection;
+    connection = null;
+    if (c != null) {
+      c.discard();
+    }
+  }
+}
