@@ -143,6 +143,16 @@ class ImplicitCommitTest {
   }
 
   @Test
+  void a_temporary_table_may_be_made_inside_a_transaction_and_outlives_its_rollback() {
+    manager.begin();
+    backend.execute("CREATE TEMPORARY TABLE fleeting (a INT)");
+    backend.execute("INSERT INTO entry VALUES (1, 'a')");
+    manager.rollback();
+    assertThat(backend.query("SELECT a FROM fleeting", Integer.class)).isEmpty();
+    assertThat(backend.query("SELECT id FROM entry", Integer.class)).isEmpty();
+  }
+
+  @Test
   void one_inside_a_procedure_is_noticed_when_it_has_happened() {
     backend.execute("CREATE PROCEDURE hidden() CREATE TABLE IF NOT EXISTS made (a INT)");
     manager.begin();

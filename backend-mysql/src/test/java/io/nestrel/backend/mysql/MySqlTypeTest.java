@@ -46,10 +46,12 @@ class MySqlTypeTest implements TypeContract {
           Map.entry(OffsetDateTime.class, "DATETIME(6)"),
           Map.entry(byte[].class, "LONGBLOB"));
 
+  private final Server server;
   private final String url;
   private final Backend backend;
 
   MySqlTypeTest(Server server) {
+    this.server = server;
     this.url = server.get().freshDatabase();
     this.backend = Backend.open(url);
   }
@@ -133,5 +135,20 @@ class MySqlTypeTest implements TypeContract {
     assertThatThrownBy(() -> backend.query("SELECT ?", String.class, "a\ud83d"))
         .isInstanceOf(DataConversionException.class)
         .hasMessageContaining("U+D83D");
+  }
+
+  @Test
+  void columns_may_hold_less_than_their_java_types() {
+    backend.execute("CREATE TABLE narrow (f FLOAT, d DOUBLE, s DATETIME, m DATETIME(6))");
+    Instant moment = Instant.parse("2026-01-01T00:00:00.600Z");
+    backend.execute(
+        "INSERT INTO narrow VALUES (?, ?, ?, ?)", 16_777_215f, 16_777_215f, moment, moment);
+    assertThat(backend.query("SELECT f FROM narrow", Float.class)).containsExactly(16_777_200f);
+    assertThat(backend.query("SELECT d FROM narrow", Float.class)).containsExactly(16_777_215f);
+    assertThat(backend.query("SELECT s FROM narrow", Instant.class))
+        .containsExactly(
+            Instant.parse(
+                server == Server.MARIADB ? "2026-01-01T00:00:00Z" : "2026-01-01T00:00:01Z"));
+    assertThat(backend.query("SELECT m FROM narrow", Instant.class)).containsExactly(moment);
   }
 }
