@@ -22,7 +22,7 @@ final class Providers {
         .orElseThrow(
             () ->
                 new ConfigurationException(
-                    "No backend module for %s is on the class path; found are %s. Add io.nestrel:nestrel-backend-sqlite for jdbc:sqlite:…, nestrel-backend-postgres for jdbc:postgresql:…"
+                    "No backend module for %s is on the class path; found are %s. Add io.nestrel:nestrel-backend-sqlite for jdbc:sqlite:…, nestrel-backend-postgres for jdbc:postgresql:…, nestrel-backend-mysql for jdbc:mariadb:… and jdbc:mysql:…"
                         .formatted(
                             withoutSecrets(jdbcUrl),
                             found.stream().map(BackendProvider::name).distinct().toList())));

@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.TreeSet;
 import org.mariadb.jdbc.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +72,12 @@ public final class MySqlProvider implements BackendProvider {
 
   /** Options of MySQL's own driver, and misspelt ones: MariaDB's takes them and does nothing. */
   private static void warnOfIgnored(Configuration configuration) {
-    if (!configuration.nonMappedOptions().isEmpty()) {
+    Set<Object> ignored = new TreeSet<>(configuration.nonMappedOptions().keySet());
+    ignored.removeIf(name -> name.toString().equalsIgnoreCase("useSSL")); // understood all the same
+    if (!ignored.isEmpty()) {
       log.warn(
-          "The URL has options that MariaDB Connector/J does not know: {}. It says sslMode for useSSL; moments are in UTC anyway",
-          configuration.nonMappedOptions().keySet());
+          "The URL has options that MariaDB Connector/J does not know and ignores: {}; its own are listed in its manual, and the time zone is UTC anyway",
+          ignored);
     }
   }
 
