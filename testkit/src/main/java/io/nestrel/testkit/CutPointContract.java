@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class CutPointContract {
 
-  private static final int FEWEST = 100;
+  private static final int FEWEST = 90;
 
   private final CutPointTable table = new CutPointTable();
 

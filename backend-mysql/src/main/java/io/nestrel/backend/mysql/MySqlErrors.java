@@ -40,6 +40,9 @@ final class MySqlErrors {
           "23", ConstraintViolationException::new,
           "42", SqlSyntaxException::new);
 
+  /** The driver was told to fail over and has done so: what the session held is gone. */
+  private static final String RECONNECTED = "25S03";
+
   /** Rights that are missing, which share their SQLSTATE with errors of syntax. */
   private static final Set<Integer> DENIED = Set.of(1044, 1045, 1142, 1143, 1227, 1370, 1698, 1873);
 
@@ -112,6 +115,9 @@ final class MySqlErrors {
 
   private static Function<DatabaseError, DatabaseException> type(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    if (state.equals(RECONNECTED)) {
+      return LOST;
+    }
     String stateClass = state.length() == 5 ? state.substring(0, 2) : "";
     return BY_CODE.getOrDefault(
         failure.getErrorCode(), BY_CLASS.getOrDefault(stateClass, DatabaseException::new));

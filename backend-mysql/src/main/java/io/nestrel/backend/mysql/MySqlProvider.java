@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.export.HaMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +44,14 @@ public final class MySqlProvider implements BackendProvider {
   @Override
   public HikariDataSource open(String jdbcUrl, BackendOptions options) {
     String url = forDriver(jdbcUrl);
-    warnOfIgnored(configuration(url));
+    Configuration configuration = configuration(url);
+    warnOfUnknown(configuration);
     HikariConfig config = options.poolConfig("nestrel-mysql");
     config.setJdbcUrl(url);
+    if (configuration.haMode() != HaMode.NONE && configuration.initSql() == null) {
+      // A driver that fails over has new sessions of which the pool does not know.
+      config.addDataSourceProperty("initSql", MySqlDialect.PREPARATION);
+    }
     return new HikariDataSource(config);
   }
 
@@ -70,14 +76,14 @@ public final class MySqlProvider implements BackendProvider {
     return jdbcUrl.startsWith(MYSQL) ? MARIADB + jdbcUrl.substring(MYSQL.length()) : jdbcUrl;
   }
 
-  /** Options of MySQL's own driver, and misspelt ones: MariaDB's takes them and does nothing. */
-  private static void warnOfIgnored(Configuration configuration) {
-    Set<Object> ignored = new TreeSet<>(configuration.nonMappedOptions().keySet());
-    ignored.removeIf(name -> name.toString().equalsIgnoreCase("useSSL")); // understood all the same
-    if (!ignored.isEmpty()) {
+  /** Options of MySQL's own driver, and misspelt ones: MariaDB's says nothing about them. */
+  private static void warnOfUnknown(Configuration configuration) {
+    Set<Object> unknown = new TreeSet<>(configuration.nonMappedOptions().keySet());
+    unknown.removeIf(name -> name.toString().equalsIgnoreCase("useSSL")); // understood all the same
+    if (!unknown.isEmpty()) {
       log.warn(
-          "The URL has options that MariaDB Connector/J does not know and ignores: {}; its own are listed in its manual, and the time zone is UTC anyway",
-          ignored);
+          "The URL has options that are none of MariaDB Connector/J's own and probably do nothing: {}",
+          unknown);
     }
   }
 
