@@ -8,12 +8,14 @@ import io.nestrel.backend.Backend;
 import io.nestrel.backend.BackendOptions;
 import io.nestrel.error.ConnectionLostException;
 import io.nestrel.error.TransactionDoomedException;
+import io.nestrel.error.UniqueViolationException;
 import io.nestrel.testkit.CutPoint;
 import io.nestrel.testkit.CuttingProxy;
 import io.nestrel.testkit.Direction;
 import io.nestrel.testkit.MessageFraming;
 import io.nestrel.testservers.TestServers;
 import io.nestrel.transaction.TransactionManager;
+import io.nestrel.transaction.TransactionStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,8 +40,7 @@ class FailoverTest {
             new InetSocketAddress(url.getHost(), url.getPort()), MessageFraming.mysql());
     String failingOver =
         "jdbc:mariadb:sequential://127.0.0.1:%d,%s:%d%s?%s"
-            .formatted(
-                proxy.port(), url.getHost(), url.getPort(), url.getPath(), url.getQuery());
+            .formatted(proxy.port(), url.getHost(), url.getPort(), url.getPath(), url.getQuery());
     backend = Backend.open(failingOver, BackendOptions.defaults().poolSize(1));
     manager = backend.transactionManager();
   }
@@ -72,13 +73,21 @@ class FailoverTest {
     assertThat(backend.query("SELECT id FROM entry", Integer.class)).isEmpty();
   }
 
+  /** The ping that asks what the error has left is answered by another session. */
   @Test
   void a_new_session_of_the_drivers_own_is_prepared_as_any_other() {
-    proxy.arm(NEXT);
+    manager.begin();
+    backend.execute("INSERT INTO entry VALUES (1)");
+    proxy.arm(new CutPoint(Direction.CLIENT_TO_SERVER, 2, CutPoint.Moment.BEFORE));
+    assertThatThrownBy(() -> backend.execute("INSERT INTO entry VALUES (1)"))
+        .isInstanceOf(UniqueViolationException.class);
+    assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);
+    manager.rollback();
     assertThat(
             backend.query(
                 "SELECT CONCAT(@@time_zone, ' ', @@sql_mode LIKE '%STRICT_ALL_TABLES%')",
                 String.class))
         .containsExactly("+00:00 1");
+    assertThat(backend.query("SELECT id FROM entry", Integer.class)).isEmpty();
   }
 }
