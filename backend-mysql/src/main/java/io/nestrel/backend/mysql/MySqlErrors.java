@@ -51,6 +51,18 @@ final class MySqlErrors {
    */
   private static final Set<Integer> COST_TRANSACTION = Set.of(1020, 1213, 1613, 1614);
 
+  /**
+   * ER_ERROR_DURING_COMMIT. A Galera node that leaves its cluster during a COMMIT says so, and
+   * nevertheless has the transaction afterwards if the others had received it.
+   */
+  private static final int COMMIT_IN_DOUBT = 1180;
+
+  /**
+   * ER_UNKNOWN_COM_ERROR, with a SQLSTATE of lost connections: a Galera node that has left its
+   * cluster refuses the statement, but keeps connection and transaction.
+   */
+  private static final int REFUSED_BY_NODE = 1047;
+
   private static final Pattern CONSTRAINT =
       Pattern.compile(
           "for key '([^']+)'"
@@ -75,6 +87,7 @@ final class MySqlErrors {
     // The server ends, ends the connection, or cannot read from or write to it.
     put(codes, LOST, 1053, 1079, 1080, 1152, 1153, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161);
     put(codes, LOST, 1184, 1927, 2006, 2013, 2055, 3169, 4031);
+    put(codes, DatabaseException::new, REFUSED_BY_NODE);
     DENIED.forEach(code -> codes.put(code, DatabaseException::new));
     return Map.copyOf(codes);
   }
@@ -108,6 +121,11 @@ final class MySqlErrors {
   /** Whether the server has rolled the whole transaction back. */
   static boolean costsTransaction(SQLException failure) {
     return COST_TRANSACTION.contains(failure.getErrorCode());
+  }
+
+  /** Whether nobody knows if what was to be committed is. */
+  static boolean leavesDoubt(SQLException failure) {
+    return failure.getErrorCode() == COMMIT_IN_DOUBT;
   }
 
   private static Function<DatabaseError, DatabaseException> type(SQLException failure) {

@@ -44,6 +44,8 @@ public final class MySqlProvider implements BackendProvider {
     warnOfIgnored(configuration(url));
     HikariConfig config = options.poolConfig("nestrel-mysql");
     config.setJdbcUrl(url);
+    // Else a batch is sent on after a deadlock has ended its transaction: what follows commits.
+    config.addDataSourceProperty("disablePipeline", "true");
     return new HikariDataSource(config);
   }
 
