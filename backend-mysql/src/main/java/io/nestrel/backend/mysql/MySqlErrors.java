@@ -16,6 +16,7 @@ import io.nestrel.error.ReadOnlyDatabaseException;
 import io.nestrel.error.SerializationFailureException;
 import io.nestrel.error.SqlSyntaxException;
 import io.nestrel.error.UniqueViolationException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -102,16 +103,16 @@ final class MySqlErrors {
   }
 
   static DatabaseException translate(SQLException failure, @Nullable String sql, String message) {
-    Function<DatabaseError, DatabaseException> type = type(failure);
+    SQLException told = told(failure);
     DatabaseError error =
         new DatabaseError(
             message,
-            failure.getSQLState(),
-            failure.getErrorCode(),
+            told.getSQLState(),
+            told.getErrorCode(),
             sql,
-            constraint(failure.getMessage()),
+            constraint(told.getMessage()),
             failure);
-    return type.apply(error);
+    return type(failure).apply(error);
   }
 
   static boolean isConnectionLost(SQLException failure) {
@@ -120,19 +121,27 @@ final class MySqlErrors {
 
   /** Whether the server has rolled the whole transaction back. */
   static boolean costsTransaction(SQLException failure) {
-    return COST_TRANSACTION.contains(failure.getErrorCode());
+    return COST_TRANSACTION.contains(told(failure).getErrorCode());
   }
 
   /** Whether nobody knows if what was to be committed is. */
   static boolean leavesDoubt(SQLException failure) {
-    return failure.getErrorCode() == COMMIT_IN_DOUBT;
+    return told(failure).getErrorCode() == COMMIT_IN_DOUBT;
   }
 
   private static Function<DatabaseError, DatabaseException> type(SQLException failure) {
-    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    SQLException told = told(failure);
+    String state = told.getSQLState() == null ? "" : told.getSQLState();
     String stateClass = state.length() == 5 ? state.substring(0, 2) : "";
     return BY_CODE.getOrDefault(
-        failure.getErrorCode(), BY_CLASS.getOrDefault(stateClass, DatabaseException::new));
+        told.getErrorCode(), BY_CLASS.getOrDefault(stateClass, DatabaseException::new));
+  }
+
+  /** What the server said: the driver's exception for a batch has it as its cause alone. */
+  private static SQLException told(SQLException failure) {
+    return failure instanceof BatchUpdateException && failure.getCause() instanceof SQLException e
+        ? e
+        : failure;
   }
 
   /** The key, constraint or column that the message names. */
