@@ -98,7 +98,12 @@ final class RawConnection implements AutoCloseable {
       access.beforeCall();
     }
     try {
-      return wrapped(method, method.invoke(target, arguments));
+      Object result = method.invoke(target, arguments);
+      if (method.getName().equals("isValid") && Boolean.FALSE.equals(result)) {
+        // It hides an error: on a Galera cluster the one that would tell of a lost transaction.
+        access.failed(new SQLException("isValid() says that the connection is lost", "08000"));
+      }
+      return wrapped(method, result);
     } catch (InvocationTargetException e) {
       // Another thread may cancel; what goes wrong with that says nothing about the transaction.
       if (e.getCause() instanceof SQLException failure && !isCancel) {

@@ -172,13 +172,13 @@ final class RealTransaction<C extends ControlConnection> {
     try {
       c.control(control.rollback());
     } catch (SQLException e) {
-      if (held.isIdle()) {
+      Failure failure = assess(e, control.rollback());
+      if (failure.damage() != Damage.CONNECTION && held.isIdle()) {
         held.ended(); // the server had rolled back already
         return;
       }
       abandon();
-      throw new Failure(dialect.translate(e, control.rollback()), Damage.CONNECTION)
-          .refusing("ROLLBACK failed, so the connection was closed, which rolls back too");
+      throw failure.refusing("ROLLBACK failed, so the connection was closed, which rolls back too");
     }
     held.ended();
     if (held.get() != null) {

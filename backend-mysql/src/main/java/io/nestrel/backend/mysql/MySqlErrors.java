@@ -16,6 +16,7 @@ import io.nestrel.error.ReadOnlyDatabaseException;
 import io.nestrel.error.SerializationFailureException;
 import io.nestrel.error.SqlSyntaxException;
 import io.nestrel.error.UniqueViolationException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,6 +55,18 @@ final class MySqlErrors {
    */
   private static final Set<Integer> COST_TRANSACTION = Set.of(1020, 1213, 1613, 1614);
 
+  /**
+   * ER_ERROR_DURING_COMMIT. A Galera node that leaves its cluster during a COMMIT says so, and
+   * nevertheless has the transaction afterwards if the others had received it.
+   */
+  private static final int COMMIT_IN_DOUBT = 1180;
+
+  /**
+   * ER_UNKNOWN_COM_ERROR, with a SQLSTATE of lost connections: a Galera node that has left its
+   * cluster refuses the statement, but keeps connection and transaction.
+   */
+  private static final int REFUSED_BY_NODE = 1047;
+
   private static final Pattern CONSTRAINT =
       Pattern.compile(
           "for key '([^']+)'"
@@ -78,6 +91,7 @@ final class MySqlErrors {
     // The server ends, ends the connection, or cannot read from or write to it.
     put(codes, LOST, 1053, 1079, 1080, 1152, 1153, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161);
     put(codes, LOST, 1184, 1927, 2006, 2013, 2055, 3169, 4031);
+    put(codes, DatabaseException::new, REFUSED_BY_NODE);
     DENIED.forEach(code -> codes.put(code, DatabaseException::new));
     return Map.copyOf(codes);
   }
@@ -92,16 +106,16 @@ final class MySqlErrors {
   }
 
   static DatabaseException translate(SQLException failure, @Nullable String sql, String message) {
-    Function<DatabaseError, DatabaseException> type = type(failure);
+    SQLException told = told(failure);
     DatabaseError error =
         new DatabaseError(
             message,
-            failure.getSQLState(),
-            failure.getErrorCode(),
+            told.getSQLState(),
+            told.getErrorCode(),
             sql,
-            constraint(failure.getMessage()),
+            constraint(told.getMessage()),
             failure);
-    return type.apply(error);
+    return type(failure).apply(error);
   }
 
   static boolean isConnectionLost(SQLException failure) {
@@ -110,17 +124,30 @@ final class MySqlErrors {
 
   /** Whether the server has rolled the whole transaction back. */
   static boolean costsTransaction(SQLException failure) {
-    return COST_TRANSACTION.contains(failure.getErrorCode());
+    return COST_TRANSACTION.contains(told(failure).getErrorCode());
+  }
+
+  /** Whether nobody knows if what was to be committed is. */
+  static boolean leavesDoubt(SQLException failure) {
+    return told(failure).getErrorCode() == COMMIT_IN_DOUBT;
   }
 
   private static Function<DatabaseError, DatabaseException> type(SQLException failure) {
-    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    SQLException told = told(failure);
+    String state = told.getSQLState() == null ? "" : told.getSQLState();
     if (state.equals(RECONNECTED)) {
       return LOST;
     }
     String stateClass = state.length() == 5 ? state.substring(0, 2) : "";
     return BY_CODE.getOrDefault(
-        failure.getErrorCode(), BY_CLASS.getOrDefault(stateClass, DatabaseException::new));
+        told.getErrorCode(), BY_CLASS.getOrDefault(stateClass, DatabaseException::new));
+  }
+
+  /** What the server said: the driver's exception for a batch has it as its cause alone. */
+  private static SQLException told(SQLException failure) {
+    return failure instanceof BatchUpdateException && failure.getCause() instanceof SQLException e
+        ? e
+        : failure;
   }
 
   /** The key, constraint or column that the message names. */

@@ -52,6 +52,8 @@ public final class MySqlProvider implements BackendProvider {
       // A driver that fails over has new sessions of which the pool does not know.
       config.addDataSourceProperty("initSql", MySqlDialect.PREPARATION);
     }
+    // Else a batch is sent on after a deadlock has ended its transaction: what follows commits.
+    config.addDataSourceProperty("disablePipeline", "true");
     return new HikariDataSource(config);
   }
 

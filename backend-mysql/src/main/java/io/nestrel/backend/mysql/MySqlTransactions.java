@@ -53,6 +53,7 @@ record MySqlTransactions(boolean isMariaDb) implements TransactionDialect {
   public Damage damage(SQLException failure, Connection connection) throws SQLException {
     if (connection.isClosed()
         || MySqlErrors.isConnectionLost(failure)
+        || MySqlErrors.leavesDoubt(failure)
         || !connection.isValid(PING_TIMEOUT)) {
       return Damage.CONNECTION;
     } else if (MySqlErrors.costsTransaction(failure)) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class DeadlockTest extends ContractTest implements DoomContract {
+  private static final String OURS = "UPDATE entry SET note = 'ours' WHERE id = 1001";
+
   private final Server server;
 
   DeadlockTest(Server server) {
@@ -36,6 +38,10 @@ class DeadlockTest extends ContractTest implements DoomContract {
   /** The other transaction has written more, so it is not the victim. */
   @Override
   public void loseTransaction() {
+    lose(() -> backend().execute(OURS));
+  }
+
+  private void lose(Runnable ours) {
     try (Connection other = database().dataSource().getConnection();
         Statement statement = other.createStatement()) {
       statement.execute("BEGIN");
@@ -52,7 +58,7 @@ class DeadlockTest extends ContractTest implements DoomContract {
                 }
               });
       try {
-        backend().execute("UPDATE entry SET note = 'ours' WHERE id = 1001");
+        ours.run();
       } finally {
         waiting.join();
       }
@@ -76,6 +82,31 @@ class DeadlockTest extends ContractTest implements DoomContract {
     assertThatThrownBy(outer::commit)
         .isInstanceOf(TransactionDoomedException.class)
         .hasCauseInstanceOf(DeadlockException.class);
+    outer.rollback();
+    assertThat(ids()).isEmpty();
+  }
+
+  /** The driver would have sent the rest already, which would commit by itself. */
+  @Test
+  void a_batch_in_raw_jdbc_ends_with_the_deadlock() {
+    Transaction outer = manager().begin();
+    insert(1);
+    assertThatThrownBy(
+            () ->
+                lose(
+                    () ->
+                        backend()
+                            .useConnection(
+                                connection -> {
+                                  try (Statement batch = connection.createStatement()) {
+                                    batch.addBatch(OURS);
+                                    batch.addBatch("INSERT INTO entry (id) VALUES (2)");
+                                    batch.addBatch("INSERT INTO entry (id) VALUES (3)");
+                                    batch.executeBatch();
+                                  }
+                                })))
+        .isInstanceOf(DeadlockException.class);
+    assertThatThrownBy(outer::commit).isInstanceOf(TransactionDoomedException.class);
     outer.rollback();
     assertThat(ids()).isEmpty();
   }

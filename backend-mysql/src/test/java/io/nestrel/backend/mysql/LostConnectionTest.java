@@ -87,6 +87,17 @@ class LostConnectionTest {
   }
 
   @Test
+  void a_lost_connection_that_raw_jdbc_merely_asked_for_dooms_the_transaction() {
+    manager.begin();
+    backend.execute("INSERT INTO entry VALUES (2, 'b')");
+    admin.execute("KILL CONNECTION " + connectionId());
+    assertThat(backend.<Boolean>withConnection(connection -> connection.isValid(10))).isFalse();
+    assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);
+    manager.rollback();
+    assertThat(ids()).containsExactly(1);
+  }
+
+  @Test
   void a_killed_statement_costs_the_statement_alone() {
     manager.begin();
     backend.execute("INSERT INTO entry VALUES (2, 'b')");
