@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +31,15 @@ class GaleraPartitionTest extends ContractTest {
     return new GaleraDatabase();
   }
 
-  @Override
-  protected void after() {
+  /** Before anything is checked: the next test needs the cluster. */
+  @AfterEach
+  void heal() {
     isolate(false);
     awaitReady("ON");
+  }
+
+  @Override
+  protected void after() {
     assertThat(((GaleraDatabase) database()).notes()).isEmpty();
     backend().transaction(() -> insert(9));
     assertThat(((GaleraDatabase) database()).notes()).containsOnlyKeys(9);
