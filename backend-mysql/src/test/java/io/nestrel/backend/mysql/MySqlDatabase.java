@@ -23,7 +23,7 @@ final class MySqlDatabase implements TestDatabase {
   @Override
   public DataSource dataSource() {
     try {
-      return new MariaDbDataSource(url);
+      return new MariaDbDataSource(url + "&disablePipeline=true");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
