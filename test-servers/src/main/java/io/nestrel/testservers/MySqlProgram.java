@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** MySQL. */
-final class MySqlProgram implements ServerProgram {
+/**
+ * MySQL.
+ *
+ * @param options added to the command line
+ */
+record MySqlProgram(List<String> options) implements ServerProgram {
 
   @Override
   public String name() {
@@ -34,6 +38,7 @@ final class MySqlProgram implements ServerProgram {
     command.addAll(InnoDb.settings(port));
     command.add(InnoDb.userFile(folder, "mysql_native_password BY '%s'", password));
     command.add("--mysqlx=OFF");
+    command.addAll(options);
     return command;
   }
 

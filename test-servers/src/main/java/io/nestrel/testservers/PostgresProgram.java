@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** PostgreSQL, which refuses to run as root. */
-record PostgresProgram(String name) implements ServerProgram {
+/**
+ * PostgreSQL, which refuses to run as root.
+ *
+ * @param settings more of them, as {@code name=value}
+ */
+record PostgresProgram(String name, List<String> settings) implements ServerProgram {
 
   private static final List<String> SETTINGS =
       List.of(
@@ -59,6 +63,7 @@ record PostgresProgram(String name) implements ServerProgram {
     command.add(folder.resolve("program/bin/postgres").toString());
     command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
     SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+    settings.forEach(setting -> command.addAll(List.of("-c", setting)));
     return command;
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 interface ServerProgram {
 
-  /** Short and unique, used for folders; also the key of the jar in servers.properties. */
+  /** The key of the jar in servers.properties; folders are named after it. */
   String name();
 
   /** Takes the files that are needed out of the jar. */

@@ -41,10 +41,11 @@ final class Workspace {
     return workspace;
   }
 
-  /** A new folder for a server. */
+  /** A new folder for a server; the name is its beginning. */
   Path folder(String name) throws IOException {
-    return Files.createDirectory(
-        folder.resolve(name),
+    return Files.createTempDirectory(
+        folder,
+        name + "-",
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 

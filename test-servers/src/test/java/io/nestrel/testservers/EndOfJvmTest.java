@@ -2,24 +2,26 @@
 package io.nestrel.testservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** However a JVM ends, its servers end too, and nothing of theirs is left on the disk. */
+/**
+ * However a JVM ends, its servers end too, and nothing of theirs is left on the disk. The JVMs here
+ * are told nothing of servers that are there already, but for one.
+ */
 class EndOfJvmTest {
 
   private static final int SECONDS = 30;
@@ -46,6 +48,28 @@ class EndOfJvmTest {
     leavesNothing(Servers.POSTGRES_15, process -> process.getOutputStream().close());
   }
 
+  @Test
+  void that_used_a_server_that_was_there() throws Exception {
+    String url = TestServers.postgres15().freshDatabase();
+    Process jvm = start(Servers.POSTGRES_15, "-Dnestrel.test.postgres=" + url);
+    String countOfDatabase;
+    try (BufferedReader output = jvm.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(output.readLine()).isEqualTo(TestServers.postgres15().version());
+      countOfDatabase =
+          "SELECT count(*) FROM pg_database WHERE datname = '%s'".formatted(output.readLine());
+      assertThat(Sql.number(url, countOfDatabase)).isEqualTo(1);
+      assertThat(jvm.descendants()).isEmpty();
+
+      jvm.getOutputStream().close();
+      assertThat(jvm.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      jvm.destroyForcibly();
+    }
+
+    assertThat(Sql.number(url, countOfDatabase)).isZero();
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private void leavesNothing(Servers server, End end) throws Exception {
     Process jvm = start(server);
     List<ProcessHandle> processes;
@@ -66,18 +90,14 @@ class EndOfJvmTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  private Process start(Servers server) throws IOException {
-    assumeThat(Stream.of("postgres", "mariadb", "mysql"))
-        .allMatch(kind -> System.getProperty("nestrel.test." + kind) == null);
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djava.io.tmpdir=" + folder,
-            "-cp",
-            System.getProperty("java.class.path"),
-            ServerHolder.class.getName(),
-            server.name())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  private Process start(Servers server, String... jvmOptions) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(ServerHolder.class.getName(), server.name()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static boolean hasEnded(ProcessHandle process)
