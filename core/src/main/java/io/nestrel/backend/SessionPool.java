@@ -20,13 +20,19 @@ import org.slf4j.LoggerFactory;
 final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SessionPool.class);
 
+  private static final int VALIDATION_SECONDS = 5;
+
   private final DataSource dataSource;
   private final Dialect dialect;
   private final Turn turn;
   private final int statementCacheSize;
+  private final int poolSize;
   private final boolean owned;
   private final IdentityHashMap<Connection, StatementCache> caches = new IdentityHashMap<>();
   private volatile boolean closed;
+
+  /** When a connection was last given up, by {@link System#nanoTime}. */
+  private volatile long lastLoss = System.nanoTime();
 
   /**
    * @param owned whether the data source is closed with this pool
@@ -36,6 +42,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     this.dataSource = dataSource;
     this.dialect = dialect;
     this.statementCacheSize = options.statementCacheSize();
+    this.poolSize = options.poolSize();
     this.turn =
         new Turn(
             dialect,
@@ -52,7 +59,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     }
     boolean writer = turn.take(mayWrite);
     try {
-      Connection pooled = dataSource.getConnection();
+      Connection pooled = trusted();
       try {
         if (!pooled.getAutoCommit()) {
           pooled.setAutoCommit(true); // BEGIN and COMMIT are sent as text
@@ -71,7 +78,31 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     }
   }
 
-  void giveBack(Connection pooled, boolean writer) {
+  /**
+   * A connection of which it is not known that it is dead. What took one away has often taken the
+   * others, too; so those that have done nothing since are asked whether they still live. Where all
+   * is well this asks nothing.
+   */
+  private Connection trusted() throws SQLException {
+    for (int left = poolSize; ; left--) {
+      Connection pooled = dataSource.getConnection();
+      Connection driver = driverConnection(pooled);
+      StatementCache statements = statements(driver);
+      if (left == 0 || statements.workedSince(lastLoss) || pooled.isValid(VALIDATION_SECONDS)) {
+        statements.worked();
+        return pooled;
+      }
+      evict(pooled, driver);
+      pooled.close();
+    }
+  }
+
+  void giveBack(Connection pooled, StatementCache statements, boolean writer) {
+    statements.worked();
+    giveBack(pooled, writer);
+  }
+
+  private void giveBack(Connection pooled, boolean writer) {
     try {
       pooled.close();
     } catch (SQLException e) {
@@ -84,6 +115,12 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   /** Closes the driver's connection itself, so that the server rolls back now. */
   void discard(Connection pooled, Connection driver, boolean writer) {
     log.warn("A {} connection is closed because its state is not known", dialect.name());
+    lastLoss = System.nanoTime();
+    evict(pooled, driver);
+    giveBack(pooled, writer);
+  }
+
+  private void evict(Connection pooled, Connection driver) {
     synchronized (caches) {
       caches.remove(driver);
     }
@@ -95,7 +132,6 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     if (dataSource instanceof HikariDataSource pool) {
       pool.evictConnection(pooled);
     }
-    giveBack(pooled, writer);
   }
 
   /**

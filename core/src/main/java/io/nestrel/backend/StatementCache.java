@@ -20,6 +20,7 @@ final class StatementCache {
   private final Connection connection;
   private final int capacity;
   private final Map<String, PreparedStatement> idle;
+  private long workedAt = System.nanoTime();
 
   StatementCache(Connection connection, int capacity) {
     this.connection = connection;
@@ -58,6 +59,20 @@ final class StatementCache {
   void close() {
     idle.values().forEach(StatementCache::close);
     idle.clear();
+  }
+
+  /** Notes that the connection works now. */
+  void worked() {
+    workedAt = System.nanoTime();
+  }
+
+  /**
+   * Whether it was noted after that moment that the connection works.
+   *
+   * @param moment by {@link System#nanoTime}
+   */
+  boolean workedSince(long moment) {
+    return workedAt - moment >= 0;
   }
 
   Connection connection() {

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.error.ConnectionLostException;
+import io.nestrel.error.NestrelException;
+import io.nestrel.error.TransactionDoomedException;
+import io.nestrel.testservers.TestServer;
+import io.nestrel.testservers.TestServers;
+import io.nestrel.transaction.TransactionManager;
+import io.nestrel.transaction.TransactionStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections that end, and servers that are started anew. */
+class PostgresFailoverTest {
+  /** Of its own, because it is killed. */
+  private final TestServer server = TestServers.postgres18("max_connections=20");
+
+  private final Backend backend = Backend.open(server.freshDatabase());
+  private final TransactionManager manager = backend.transactionManager();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  PostgresFailoverTest() {
+    backend.execute("CREATE TABLE pet (id INTEGER PRIMARY KEY)");
+  }
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+    backend.close();
+  }
+
+  private List<Integer> ids() {
+    return backend.query("SELECT id FROM pet ORDER BY id", Integer.class);
+  }
+
+  private void insert(int id) {
+    backend.execute("INSERT INTO pet VALUES (?)", id);
+  }
+
+  @Test
+  void a_restart_in_the_middle_of_a_transaction_dooms_it_and_keeps_nothing_of_it() {
+    insert(1);
+    manager.begin();
+    insert(2);
+    manager.begin();
+    insert(3);
+    server.restart();
+    assertThatThrownBy(() -> insert(4)).isInstanceOf(ConnectionLostException.class);
+    assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);
+    manager.rollback();
+    assertThatThrownBy(() -> insert(5))
+        .isInstanceOf(TransactionDoomedException.class)
+        .hasCauseInstanceOf(ConnectionLostException.class);
+    assertThatThrownBy(manager::commit).isInstanceOf(TransactionDoomedException.class);
+    manager.rollback();
+    assertThat(ids()).containsExactly(1);
+  }
+
+  @Test
+  void after_a_restart_between_transactions_at_most_one_call_fails_however_many_connections()
+      throws Exception {
+    insert(1);
+    openConnections(8);
+    server.restart();
+    List<NestrelException> failures = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      try {
+        backend.transaction(() -> ids());
+      } catch (NestrelException e) {
+        failures.add(e);
+      }
+    }
+    assertThat(failures).hasSizeLessThanOrEqualTo(1);
+    assertThat(failures)
+        .allSatisfy(e -> assertThat(e).hasCauseInstanceOf(ConnectionLostException.class));
+    assertThat(ids()).containsExactly(1);
+    openConnections(8);
+  }
+
+  /** That many transactions at once. */
+  private void openConnections(int number) throws Exception {
+    CountDownLatch all = new CountDownLatch(number);
+    List<Future<?>> transactions = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      transactions.add(
+          threads.submit(
+              () -> {
+                backend.transaction(
+                    () -> {
+                      assertThat(ids()).containsExactly(1);
+                      all.countDown();
+                      all.await();
+                    });
+                return null;
+              }));
+    }
+    for (Future<?> transaction : transactions) {
+      transaction.get();
+    }
+  }
+
+  @Test
+  void a_server_that_is_away_is_an_error_and_then_all_works_again() {
+    server.kill();
+    assertThatThrownBy(() -> backend.transaction(() -> insert(1)))
+        .hasCauseInstanceOf(ConnectionLostException.class);
+    server.restart();
+    backend.transaction(() -> insert(1));
+    assertThat(ids()).containsExactly(1);
+  }
+
+  @Test
+  void a_connection_that_an_administrator_ends_dooms_its_transaction_alone() throws Exception {
+    manager.begin();
+    insert(1);
+    int pid = backend.query("SELECT pg_backend_pid()", Integer.class).get(0);
+    threads
+        .submit(() -> backend.query("SELECT pg_terminate_backend(?, 10000)", Boolean.class, pid))
+        .get();
+    assertThatThrownBy(() -> insert(2)).isInstanceOf(ConnectionLostException.class);
+    assertThatThrownBy(manager::commit)
+        .isInstanceOf(TransactionDoomedException.class)
+        .hasCauseInstanceOf(ConnectionLostException.class);
+    manager.rollback();
+    assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void a_transaction_that_was_idle_for_too_long_is_doomed() throws Exception {
+    manager.begin();
+    insert(1);
+    int pid = backend.query("SELECT pg_backend_pid()", Integer.class).get(0);
+    backend.execute("SET LOCAL idle_in_transaction_session_timeout = 50");
+    threads.submit(() -> awaitEnd(pid)).get();
+    assertThatThrownBy(() -> insert(2)).isInstanceOf(ConnectionLostException.class);
+    assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);
+    manager.rollback();
+    assertThat(ids()).isEmpty();
+  }
+
+  private void awaitEnd(int pid) {
+    while (!backend
+        .query("SELECT pid FROM pg_stat_activity WHERE pid = ?", Integer.class, pid)
+        .isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+}
