@@ -46,14 +46,14 @@ final class PostgresSettings {
 
   /**
    * Refuses {@code autosave}: the driver would take a savepoint of its own before each statement,
-   * and roll back to it where a scope has to learn that it failed. Each statement would cost a
-   * subtransaction, and Nestrel's savepoints would lie between those.
+   * which costs a subtransaction and a message each, and {@code always} would undo a failed
+   * statement where every other application on PostgreSQL has a failed scope.
    */
   static void check(Connection connection) throws SQLException {
     AutoSave autosave = connection.unwrap(BaseConnection.class).getQueryExecutor().getAutoSave();
     if (autosave != AutoSave.NEVER) {
       throw new ConfigurationException(
-          "The driver's setting autosave=%s hides failures by savepoints of its own: leave it out, and run what may fail in a nested scope"
+          "The driver's setting autosave=%s takes a savepoint of its own before each statement: leave it out, and run what may fail in a nested scope"
               .formatted(autosave.value()));
     }
   }

@@ -12,6 +12,9 @@ import io.nestrel.testservers.TestServer;
 import io.nestrel.testservers.TestServers;
 import io.nestrel.transaction.TransactionManager;
 import io.nestrel.transaction.TransactionStatus;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +29,8 @@ class PostgresFailoverTest {
   /** Of its own, because it is killed. */
   private final TestServer server = TestServers.postgres18("max_connections=20");
 
-  private final Backend backend = Backend.open(server.freshDatabase());
+  private final String url = server.freshDatabase();
+  private final Backend backend = Backend.open(url);
   private final TransactionManager manager = backend.transactionManager();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -73,19 +77,37 @@ class PostgresFailoverTest {
     insert(1);
     openConnections(8);
     server.restart();
+    List<NestrelException> failures = failuresOf(12);
+    assertThat(failures).hasSizeLessThanOrEqualTo(1);
+    assertThat(failures)
+        .allSatisfy(e -> assertThat(e).hasCauseInstanceOf(ConnectionLostException.class));
+    assertThat(ids()).containsExactly(1);
+    openConnections(8);
+  }
+
+  @Test
+  void when_all_connections_have_been_ended_one_call_fails_and_no_other() throws Exception {
+    insert(1);
+    openConnections(8);
+    try (Connection other = DriverManager.getConnection(url);
+        Statement statement = other.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+              + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    }
+    assertThat(failuresOf(12)).hasSizeLessThanOrEqualTo(1);
+  }
+
+  private List<NestrelException> failuresOf(int transactions) {
     List<NestrelException> failures = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < transactions; i++) {
       try {
         backend.transaction(() -> ids());
       } catch (NestrelException e) {
         failures.add(e);
       }
     }
-    assertThat(failures).hasSizeLessThanOrEqualTo(1);
-    assertThat(failures)
-        .allSatisfy(e -> assertThat(e).hasCauseInstanceOf(ConnectionLostException.class));
-    assertThat(ids()).containsExactly(1);
-    openConnections(8);
+    return failures;
   }
 
   /** That many transactions at once. */
