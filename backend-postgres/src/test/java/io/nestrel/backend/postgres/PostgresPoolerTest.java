@@ -98,6 +98,19 @@ class PostgresPoolerTest {
     }
   }
 
+  @Test
+  void what_is_set_for_a_session_is_not_seen_by_the_next_transaction() {
+    try (Backend backend = open()) {
+      backend.execute("SET lock_timeout = 7");
+      assertThat(backend.query("SHOW lock_timeout", String.class)).containsExactly("0");
+      backend.transaction(
+          () -> {
+            backend.execute("SET LOCAL lock_timeout = 7");
+            assertThat(backend.query("SHOW lock_timeout", String.class)).containsExactly("7ms");
+          });
+    }
+  }
+
   /** BEGIN and the statement are prepared in turns, one on each of the server's connections. */
   @Test
   void with_the_driver_s_own_setting_a_transaction_misses_a_prepared_statement() {
