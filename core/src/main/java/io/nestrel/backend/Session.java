@@ -97,7 +97,7 @@ final class Session implements ControlConnection {
 
   @Override
   public void giveBack() {
-    pool.giveBack(pooled, writer);
+    pool.giveBack(pooled, statements, writer);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.nestrel.transaction.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +21,19 @@ import org.slf4j.LoggerFactory;
 final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SessionPool.class);
 
+  private static final int VALIDATION_SECONDS = 5;
+
   private final DataSource dataSource;
   private final Dialect dialect;
   private final Turn turn;
   private final int statementCacheSize;
+  private final int poolSize;
   private final boolean owned;
   private final IdentityHashMap<Connection, StatementCache> caches = new IdentityHashMap<>();
   private volatile boolean closed;
+
+  /** How many connections were given up. */
+  private final AtomicInteger losses = new AtomicInteger();
 
   /**
    * @param owned whether the data source is closed with this pool
@@ -36,6 +43,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     this.dataSource = dataSource;
     this.dialect = dialect;
     this.statementCacheSize = options.statementCacheSize();
+    this.poolSize = options.poolSize();
     this.turn =
         new Turn(
             dialect,
@@ -52,16 +60,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     }
     boolean writer = turn.take(mayWrite);
     try {
-      Connection pooled = dataSource.getConnection();
-      try {
-        if (!pooled.getAutoCommit()) {
-          pooled.setAutoCommit(true); // BEGIN and COMMIT are sent as text
-        }
-        return new Session(this, pooled, statements(driverConnection(pooled)), writer);
-      } catch (SQLException | RuntimeException e) {
-        pooled.close();
-        throw e;
-      }
+      return session(writer);
     } catch (SQLException e) {
       turn.giveBack(writer);
       throw dialect.translate(e, null);
@@ -71,7 +70,40 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     }
   }
 
-  void giveBack(Connection pooled, boolean writer) {
+  /**
+   * On a connection of which it is not known that it is dead. What took one away has often taken
+   * the others, too; so those that have done nothing since are asked whether they still live. Where
+   * all is well this asks nothing.
+   */
+  private Session session(boolean writer) throws SQLException {
+    for (int left = poolSize; ; left--) {
+      Connection pooled = dataSource.getConnection();
+      try {
+        Connection driver = driverConnection(pooled);
+        StatementCache statements = statements(driver);
+        int known = losses.get();
+        if (left == 0 || statements.worksSince(known) || pooled.isValid(VALIDATION_SECONDS)) {
+          statements.works(known);
+          if (!pooled.getAutoCommit()) {
+            pooled.setAutoCommit(true); // BEGIN and COMMIT are sent as text
+          }
+          return new Session(this, pooled, statements, writer);
+        }
+        evict(pooled, driver);
+      } catch (SQLException | RuntimeException e) {
+        pooled.close();
+        throw e;
+      }
+      pooled.close();
+    }
+  }
+
+  void giveBack(Connection pooled, StatementCache statements, boolean writer) {
+    statements.works(losses.get());
+    giveBack(pooled, writer);
+  }
+
+  private void giveBack(Connection pooled, boolean writer) {
     try {
       pooled.close();
     } catch (SQLException e) {
@@ -84,6 +116,12 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   /** Closes the driver's connection itself, so that the server rolls back now. */
   void discard(Connection pooled, Connection driver, boolean writer) {
     log.warn("A {} connection is closed because its state is not known", dialect.name());
+    losses.incrementAndGet();
+    evict(pooled, driver);
+    giveBack(pooled, writer);
+  }
+
+  private void evict(Connection pooled, Connection driver) {
     synchronized (caches) {
       caches.remove(driver);
     }
@@ -95,7 +133,6 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     if (dataSource instanceof HikariDataSource pool) {
       pool.evictConnection(pooled);
     }
-    giveBack(pooled, writer);
   }
 
   /**
@@ -114,6 +151,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
         cache =
             new StatementCache(
                 driver, statementCacheSize, !dialect.supports(Feature.INSERT_RETURNING));
+        cache.works(losses.get());
         caches.put(driver, cache);
       }
       return cache;

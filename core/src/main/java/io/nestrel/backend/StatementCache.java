@@ -22,6 +22,7 @@ final class StatementCache {
   private final int capacity;
   private final int generatedKeys;
   private final Map<String, PreparedStatement> idle;
+  private int lossesSurvived;
 
   /**
    * @param generatedKeys whether statements have to give the keys that they make back
@@ -65,6 +66,16 @@ final class StatementCache {
   void close() {
     idle.values().forEach(StatementCache::close);
     idle.clear();
+  }
+
+  /** Notes that the connection works now, after so many losses of others. */
+  void works(int losses) {
+    lossesSurvived = losses;
+  }
+
+  /** Whether it is known to have worked after so many losses of others. */
+  boolean worksSince(int losses) {
+    return lossesSurvived == losses;
   }
 
   Connection connection() {

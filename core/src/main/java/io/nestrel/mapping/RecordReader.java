@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows of any query into Java records, component by component from the column of the same
- * name (as it is, or in snake_case), or single columns into simple values. Immutable and
- * thread-safe.
+ * name (as it is, or in snake_case), or single columns into simple values. A record that has an
+ * adapter is such a value. Immutable and thread-safe.
  *
  * @param <R> a record, or a type with an adapter
  */
@@ -40,13 +40,15 @@ public final class RecordReader<R> {
 
   private final Class<R> type;
   private final TypeAdapters types;
+  private final boolean isRow;
   private final List<RecordComponent> components;
   private final @Nullable TypeAdapter<?>[] adapters;
 
   private RecordReader(Class<R> type, TypeAdapters types) {
     this.type = type;
     this.types = types;
-    this.components = type.isRecord() ? List.of(type.getRecordComponents()) : List.of();
+    this.isRow = type.isRecord() && TypeAdapters.unbound(type) == null;
+    this.components = isRow ? List.of(type.getRecordComponents()) : List.of();
     this.adapters = new TypeAdapter<?>[components.size()];
     for (int i = 0; i < adapters.length; i++) {
       adapters[i] = adapter(components.get(i));
@@ -85,7 +87,7 @@ public final class RecordReader<R> {
   /** Prepares for the columns of one result; the function then reads its current row. */
   @SuppressWarnings("NullAway") // a single NULL is null, whatever R says
   public RowFunction<R> forResult(ResultSetMetaData result) throws SQLException {
-    if (!type.isRecord()) {
+    if (!isRow) {
       if (result.getColumnCount() != 1) {
         throw new DataConversionException(
             "The result has %d columns; a %s takes one: select one column, or use a record"

@@ -22,9 +22,6 @@ import org.slf4j.LoggerFactory;
 final class RealTransaction<C extends ControlConnection> {
   private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
 
-  /** More dead connections in a row than any pool holds mean another trouble. */
-  private static final int MAX_DEAD = 100;
-
   private final Dialect dialect;
   private final TransactionDialect control;
   private final TransactionCharacteristics characteristics;
@@ -56,10 +53,11 @@ final class RealTransaction<C extends ControlConnection> {
 
   /**
    * Begins on the connection that it still has, else on one from the pool. A pooled connection that
-   * turns out to be dead is thrown away and the next one tried: nothing was sent over it yet.
+   * turns out to be dead is thrown away and another one tried, once, because nothing was sent over
+   * it yet, and since then the source knows that its connections may be dead.
    */
   C begin() throws ControlFailure {
-    for (int left = held.get() == null ? MAX_DEAD : 0; ; left--) {
+    for (boolean again = held.get() == null; ; again = false) {
       C c;
       try {
         c = held.take();
@@ -82,7 +80,7 @@ final class RealTransaction<C extends ControlConnection> {
         } else {
           abandon();
         }
-        if (left == 0 || failure.damage() != Damage.CONNECTION) {
+        if (!again || failure.damage() != Damage.CONNECTION) {
           throw notBegun(failure.error());
         }
         log.debug("A connection of the pool was dead; another one is taken", e);

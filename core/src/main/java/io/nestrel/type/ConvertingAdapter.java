@@ -11,18 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * An adapter that stores a type as another one. Unbound (no delegate) it is a recipe; {@link #on}
  * binds it to a database's adapter of the stored type.
+ *
+ * @param storage gives that adapter
  */
 record ConvertingAdapter<T, S>(
     Class<T> type,
     Class<S> stored,
     Function<T, S> toStored,
     Function<S, T> fromStored,
+    Function<TypeAdapters, TypeAdapter<S>> storage,
     @Nullable TypeAdapter<S> delegate)
     implements TypeAdapter<T> {
 
   @Override
   public TypeAdapter<T> on(TypeAdapters types) {
-    return new ConvertingAdapter<>(type, stored, toStored, fromStored, types.get(stored));
+    return new ConvertingAdapter<>(
+        type, stored, toStored, fromStored, storage, storage.apply(types));
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class EnumAdapters {
   }
 
   private static <E extends Enum<E>> TypeAdapter<E> named(Class<E> type) {
-    return TypeAdapter.of(
+    return new ConvertingAdapter<>(
         type,
         String.class,
         E::name,
@@ -32,7 +32,9 @@ public final class EnumAdapters {
             }
           }
           throw unknown(type, "'" + name + "'");
-        });
+        },
+        TypeAdapters::enumNames,
+        null);
   }
 
   private static <E extends Enum<E>> TypeAdapter<E> numbered(Class<E> type) {

@@ -14,7 +14,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -101,7 +100,8 @@ public final class StandardTypes {
               instant -> instant.atOffset(ZoneOffset.UTC),
               OffsetDateTime::toInstant),
           TypeAdapter.of(
-              Duration.class, BigDecimal.class, StandardTypes::seconds, StandardTypes::duration));
+              Duration.class, BigDecimal.class, StandardTypes::seconds, StandardTypes::duration),
+          TypeAdapter.of(Json.class, String.class, Json::text, Json::new));
 
   private static final Map<Class<?>, TypeAdapter<?>> BY_TYPE =
       ALL.stream().collect(Collectors.toUnmodifiableMap(TypeAdapter::type, adapter -> adapter));
@@ -199,11 +199,9 @@ public final class StandardTypes {
     return TypeAdapter.of(type, (row, i) -> row.getObject(i, type), PreparedStatement::setObject);
   }
 
-  /** Bytes are mutable: remembered by a copy and compared by content. */
-  private static final class BytesAdapter implements TypeAdapter<byte[]> {
-    @Override
-    public Class<byte[]> type() {
-      return byte[].class;
+  private static final class BytesAdapter extends ArrayAdapter<byte[]> {
+    BytesAdapter() {
+      super(byte[].class);
     }
 
     @Override
@@ -214,21 +212,6 @@ public final class StandardTypes {
     @Override
     public void write(PreparedStatement statement, int index, byte[] value) throws SQLException {
       statement.setBytes(index, value);
-    }
-
-    @Override
-    public boolean same(byte[] first, byte[] second) {
-      return Arrays.equals(first, second);
-    }
-
-    @Override
-    public boolean isMutable() {
-      return true;
-    }
-
-    @Override
-    public byte[] copy(byte[] value) {
-      return value.clone();
     }
   }
 }

@@ -71,7 +71,8 @@ public interface TypeAdapter<T> {
    */
   static <T, S> TypeAdapter<T> of(
       Class<T> type, Class<S> stored, Function<T, S> toStored, Function<S, T> fromStored) {
-    return new ConvertingAdapter<>(type, stored, toStored, fromStored, null);
+    return new ConvertingAdapter<>(
+        type, stored, toStored, fromStored, types -> types.get(stored), null);
   }
 
   /** An adapter made of two JDBC calls. {@code reader} gives null for SQL NULL. */

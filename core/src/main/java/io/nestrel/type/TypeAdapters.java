@@ -23,16 +23,28 @@ public final class TypeAdapters {
   private final Map<Class<?>, TypeAdapter<?>> builtIn;
   private final Map<Class<?>, TypeAdapter<?>> bound = new ConcurrentHashMap<>();
   private final PrimitiveTypes primitives;
+  private final @Nullable TypeAdapter<String> enumNames;
+
+  /** With the names of enums stored like other texts. */
+  public TypeAdapters(Collection<TypeAdapter<?>> builtIn, PrimitiveTypes primitives) {
+    this(builtIn, primitives, null);
+  }
 
   /**
-   * @param builtIn one adapter for each type of {@link StandardTypes}
+   * @param builtIn one adapter for each type of {@link StandardTypes}, and one for each type of
+   *     array that the database has
    * @param primitives how fields of primitive types are read and written
+   * @param enumNames how the names of enums are stored; null: like other texts
    */
-  public TypeAdapters(Collection<TypeAdapter<?>> builtIn, PrimitiveTypes primitives) {
+  public TypeAdapters(
+      Collection<TypeAdapter<?>> builtIn,
+      PrimitiveTypes primitives,
+      @Nullable TypeAdapter<String> enumNames) {
     Map<Class<?>, TypeAdapter<?>> map = new HashMap<>();
     builtIn.forEach(adapter -> map.put(adapter.type(), adapter));
     this.builtIn = Map.copyOf(map);
     this.primitives = primitives;
+    this.enumNames = enumNames;
   }
 
   /**
@@ -65,14 +77,25 @@ public final class TypeAdapters {
 
   /**
    * The adapter of a type, not yet bound to a database: good for comparing and copying values. Null
-   * if values of the type cannot be stored, and for primitives.
+   * if no database stores values of the type, and for primitives. There is one for each array of
+   * what has an adapter or is primitive: whether a database has such arrays is for {@link #get}.
    */
   public static @Nullable TypeAdapter<?> unbound(Class<?> type) {
     TypeAdapter<?> adapter = StandardTypes.find(type);
     if (adapter == null) {
       adapter = REGISTERED.get(type);
     }
-    return adapter == null && type.isEnum() ? EnumAdapters.byName(type) : adapter;
+    if (adapter == null && type.isEnum()) {
+      return EnumAdapters.byName(type);
+    }
+    return adapter == null && isArrayOfValues(type) ? new UnstoredArray<>(type) : adapter;
+  }
+
+  private static boolean isArrayOfValues(Class<?> type) {
+    Class<?> element = type.getComponentType();
+    return element != null
+        && !element.isArray()
+        && (element.isPrimitive() || unbound(element) != null);
   }
 
   /**
@@ -84,7 +107,7 @@ public final class TypeAdapters {
   public <T> TypeAdapter<T> get(Class<T> type) {
     TypeAdapter<?> adapter = find(type);
     if (adapter == null) {
-      boolean several = Iterable.class.isAssignableFrom(type) || type.isArray();
+      boolean several = Iterable.class.isAssignableFrom(type);
       throw new UnsupportedFeatureException(
           "Values of type %s cannot be stored: %s"
               .formatted(
@@ -94,6 +117,11 @@ public final class TypeAdapters {
                       : "register an adapter with TypeAdapters.register"));
     }
     return (TypeAdapter<T>) adapter;
+  }
+
+  /** How the names of enums are stored. */
+  public TypeAdapter<String> enumNames() {
+    return enumNames == null ? get(String.class) : enumNames;
   }
 
   /** How fields of primitive types are read and written. */
@@ -129,7 +157,10 @@ public final class TypeAdapters {
   private @Nullable TypeAdapter<?> find(Class<?> type) {
     TypeAdapter<?> adapter = bound.get(type);
     if (adapter == null) {
-      TypeAdapter<?> unbound = builtIn.get(type);
+      TypeAdapter<?> unbound = REGISTERED.get(type); // may be for an array, which is built in here
+      if (unbound == null) {
+        unbound = builtIn.get(type);
+      }
       if (unbound == null) {
         unbound = unbound(type);
       }

@@ -84,9 +84,13 @@ class ServerWordTest {
 
   @Test
   void a_dead_connection_of_the_pool_is_replaced_before_a_transaction_begins() {
-    database.failOn("BEGIN", Damage.CONNECTION).failOn("BEGIN", Damage.CONNECTION);
+    database.failOn("BEGIN", Damage.CONNECTION);
     backend.transaction(() -> backend.execute("DELETE"));
-    assertThat(database.take()).containsExactly("BEGIN", "BEGIN", "BEGIN", "DELETE", "COMMIT");
+    assertThat(database.take()).containsExactly("BEGIN", "BEGIN", "DELETE", "COMMIT");
+    database.failOn("BEGIN", Damage.CONNECTION).failOn("BEGIN", Damage.CONNECTION);
+    assertThatThrownBy(() -> backend.transaction(() -> backend.execute("DELETE")))
+        .isInstanceOf(TransactionException.class)
+        .hasMessageContaining("could not be started");
     assertThat(database.openConnections()).isZero();
   }
 }

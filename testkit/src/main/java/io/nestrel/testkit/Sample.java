@@ -5,6 +5,7 @@ import io.nestrel.ActiveRecord;
 import io.nestrel.Model;
 import io.nestrel.annotation.Column;
 import io.nestrel.annotation.Id;
+import io.nestrel.type.Json;
 import io.nestrel.type.TypeAdapter;
 import io.nestrel.type.TypeAdapters;
 import java.lang.reflect.Field;
@@ -114,6 +115,7 @@ final class Sample extends ActiveRecord<Sample> {
   private @Nullable OffsetDateTime offsetDateTime;
   private @Nullable Duration duration;
   private @Nullable Money money;
+  private @Nullable Json json;
 
   @Column(adapter = Reversed.class)
   private @Nullable String reversed;

@@ -3,6 +3,7 @@ package io.nestrel.testkit;
 
 import io.nestrel.testkit.Sample.Money;
 import io.nestrel.testkit.Sample.Suit;
+import io.nestrel.type.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Values of every type, ascending, the extremes that all databases hold among them. */
 final class SampleValues {
@@ -110,6 +112,9 @@ final class SampleValues {
                   Duration.ofMillis(9_500),
                   Duration.ofSeconds(10),
                   Duration.ofDays(400_000).plusNanos(1_000))),
+          Map.entry(
+              Json.class,
+              Stream.of("null", "[]", "{\"a\": 1}", "\"ein Gru\u00df\"").map(Json::new).toList()),
           Map.entry(Money.class, List.of(new Money(-5), new Money(0), new Money(1_000))));
 
   private SampleValues() {}

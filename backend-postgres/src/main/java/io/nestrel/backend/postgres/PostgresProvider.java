@@ -35,14 +35,13 @@ public final class PostgresProvider implements BackendProvider {
     config.setMaximumPoolSize(options.poolSize());
     config.setConnectionTimeout(options.connectionTimeout().toMillis());
     config.setInitializationFailTimeout(1);
-    if (!jdbcUrl.contains("ApplicationName=")) {
-      config.addDataSourceProperty("ApplicationName", "Nestrel");
-    }
+    PostgresSettings.complete(config);
     return new HikariDataSource(config);
   }
 
   @Override
   public Dialect dialect(Connection connection, String jdbcUrl) throws SQLException {
+    PostgresSettings.check(connection);
     return PostgresDialect.of(
         connection.getMetaData().getDatabaseMajorVersion(),
         connection.getMetaData().getDatabaseProductVersion());

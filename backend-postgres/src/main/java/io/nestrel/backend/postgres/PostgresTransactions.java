@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.util.PSQLState;
 
 /**
  * Transactions on PostgreSQL. Every error fails the transaction up to the innermost savepoint; each
@@ -27,6 +28,10 @@ final class PostgresTransactions implements TransactionDialect {
 
   @Override
   public ServerState state(Connection connection) throws SQLException {
+    if (connection.isClosed()) { // the driver would go on telling the last status it heard
+      throw new SQLException(
+          "the connection is closed", PSQLState.CONNECTION_DOES_NOT_EXIST.getState());
+    }
     return switch (connection.unwrap(BaseConnection.class).getTransactionState()) {
       case IDLE -> ServerState.IDLE;
       case OPEN -> ServerState.OPEN;

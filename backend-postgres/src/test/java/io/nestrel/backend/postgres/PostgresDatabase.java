@@ -11,7 +11,11 @@ final class PostgresDatabase implements TestDatabase {
   private final String url;
 
   PostgresDatabase(TestServer server) {
-    this.url = server.freshDatabase();
+    this(server.freshDatabase());
+  }
+
+  PostgresDatabase(String url) {
+    this.url = url;
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.nestrel.backend.postgres;
 import io.nestrel.backend.Backend;
 import io.nestrel.testkit.TypeContract;
 import io.nestrel.testservers.TestServers;
+import io.nestrel.type.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class PostgresTypeTest implements TypeContract {
           Map.entry(LocalDateTime.class, "TIMESTAMP"),
           Map.entry(Instant.class, "TIMESTAMPTZ"),
           Map.entry(OffsetDateTime.class, "TIMESTAMPTZ"),
+          Map.entry(Json.class, "JSONB"),
           Map.entry(byte[].class, "BYTEA"));
 
   private final Backend backend = Backend.open(TestServers.postgres18().freshDatabase());

@@ -4,8 +4,12 @@ package io.nestrel.backend.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.ActiveRecord;
+import io.nestrel.Model;
+import io.nestrel.annotation.Id;
 import io.nestrel.backend.Backend;
 import io.nestrel.error.DataConversionException;
+import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.testkit.TypeContract;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -145,5 +149,25 @@ class SqliteTypeTest implements TypeContract {
     assertThatThrownBy(() -> backend.query("SELECT 'soon' AS due", LocalDate.class))
         .isInstanceOf(DataConversionException.class)
         .hasMessageContaining("Column due holds 'soon', which is no LocalDate");
+  }
+
+  @Test
+  void arrays_are_refused_with_the_way_out() {
+    assertThatThrownBy(() -> backend.execute("SELECT ?", new int[] {1}))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("int[] cannot be stored")
+        .hasMessageContaining("as many ? as there are");
+    assertThatThrownBy(() -> backend.query("SELECT 1", String[].class))
+        .isInstanceOf(UnsupportedFeatureException.class);
+    backend.execute("CREATE TABLE tag_lists (id INTEGER PRIMARY KEY, tags TEXT)");
+    assertThatThrownBy(() -> Model.of(TagList.class).on(backend).save(new TagList()))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("TypeAdapters.register");
+  }
+
+  @SuppressWarnings("UnusedVariable") // columns
+  static final class TagList extends ActiveRecord<TagList> {
+    @Id private long id;
+    private String[] tags = {"a"};
   }
 }
