@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,10 +81,14 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
       Connection pooled = dataSource.getConnection();
       try {
         Connection driver = driverConnection(pooled);
-        StatementCache statements = statements(driver);
-        int known = losses.get();
-        if (left == 0 || statements.worksSince(known) || pooled.isValid(VALIDATION_SECONDS)) {
-          statements.works(known);
+        StatementCache statements = known(driver);
+        int lost = losses.get();
+        boolean trusted = statements == null ? lost == 0 : statements.worksSince(lost);
+        if (trusted || left == 0 || pooled.isValid(VALIDATION_SECONDS)) {
+          if (statements == null) {
+            statements = prepared(driver);
+          }
+          statements.works(lost);
           if (!pooled.getAutoCommit()) {
             pooled.setAutoCommit(true); // BEGIN and COMMIT are sent as text
           }
@@ -142,20 +147,22 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     return pooled.isWrapperFor(Connection.class) ? pooled.unwrap(Connection.class) : pooled;
   }
 
-  private StatementCache statements(Connection driver) throws SQLException {
+  /** The statements of a connection that was here before. */
+  private @Nullable StatementCache known(Connection driver) {
     synchronized (caches) {
-      StatementCache cache = caches.get(driver);
-      if (cache == null) {
-        forgetClosed();
-        dialect.prepare(driver);
-        cache =
-            new StatementCache(
-                driver, statementCacheSize, !dialect.supports(Feature.INSERT_RETURNING));
-        cache.works(losses.get());
-        caches.put(driver, cache);
-      }
-      return cache;
+      return caches.get(driver);
     }
+  }
+
+  private StatementCache prepared(Connection driver) throws SQLException {
+    dialect.prepare(driver);
+    StatementCache cache =
+        new StatementCache(driver, statementCacheSize, !dialect.supports(Feature.INSERT_RETURNING));
+    synchronized (caches) {
+      forgetClosed();
+      caches.put(driver, cache);
+    }
+    return cache;
   }
 
   private void forgetClosed() throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.BackendOptions;
 import io.nestrel.error.ConnectionLostException;
 import io.nestrel.error.NestrelException;
 import io.nestrel.error.TransactionDoomedException;
@@ -15,6 +16,7 @@ import io.nestrel.transaction.TransactionStatus;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +32,8 @@ class PostgresFailoverTest {
   private final TestServer server = TestServers.postgres18("max_connections=20");
 
   private final String url = server.freshDatabase();
-  private final Backend backend = Backend.open(url);
+  private final Backend backend =
+      Backend.open(url, BackendOptions.defaults().connectionTimeout(Duration.ofSeconds(3)));
   private final TransactionManager manager = backend.transactionManager();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
