@@ -50,6 +50,7 @@ final class ScriptedConnection {
         yield null;
       }
       case "isClosed" -> closed;
+      case "isValid" -> !closed;
       case "isWrapperFor" -> true;
       case "unwrap" -> self;
       case "getMetaData" ->
