@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class ScenarioCount implements TestExecutionListener {
 
   private final List<Scenario> scenarios = Collections.synchronizedList(new ArrayList<>());
 
-  /** By the test class, which knows one database; its nested classes have the same. */
+  /** Of each test that has told it, and of what it lies below: of those the last one. */
   private final Map<TestIdentifier, String> databases =
       Collections.synchronizedMap(new HashMap<>());
 
@@ -39,7 +40,7 @@ public final class ScenarioCount implements TestExecutionListener {
     SKIPPED
   }
 
-  private record Scenario(TestIdentifier testClass, Ending ending) {}
+  private record Scenario(TestIdentifier test, Ending ending) {}
 
   /** For JUnit. */
   public ScenarioCount() {}
@@ -55,7 +56,7 @@ public final class ScenarioCount implements TestExecutionListener {
   public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
     String database = entry.getKeyValuePairs().get(DATABASE);
     if (database != null && isScenario(test)) {
-      databases.put(testClass(test), database);
+      withParents(test).forEach(place -> databases.put(place, database));
     }
   }
 
@@ -80,11 +81,8 @@ public final class ScenarioCount implements TestExecutionListener {
   public void testPlanExecutionFinished(TestPlan finished) {
     SortedMap<String, Map<Ending, Integer>> counts = new TreeMap<>();
     for (Scenario scenario : scenarios) {
-      String unknown = "Unknown database of " + scenario.testClass().getDisplayName();
       counts
-          .computeIfAbsent(
-              databases.getOrDefault(scenario.testClass(), unknown),
-              database -> new EnumMap<>(Ending.class))
+          .computeIfAbsent(database(scenario.test()), database -> new EnumMap<>(Ending.class))
           .merge(scenario.ending(), 1, Integer::sum);
     }
     counts.forEach(
@@ -99,7 +97,7 @@ public final class ScenarioCount implements TestExecutionListener {
 
   private void count(TestIdentifier test, Ending ending) {
     if (test.isTest() && isScenario(test)) {
-      scenarios.add(new Scenario(testClass(test), ending));
+      scenarios.add(new Scenario(test, ending));
     }
   }
 
@@ -112,10 +110,25 @@ public final class ScenarioCount implements TestExecutionListener {
     return plan().getParent(test).map(this::isScenario).orElse(false);
   }
 
-  /** The outermost class, right below the engine. */
-  private TestIdentifier testClass(TestIdentifier test) {
-    TestIdentifier parent = plan().getParent(test).orElseThrow();
-    return plan().getParent(parent).isEmpty() ? test : testClass(parent);
+  /** As the test has told, or else those beside it. */
+  private String database(TestIdentifier test) {
+    List<TestIdentifier> places = withParents(test);
+    return places.stream()
+        .map(databases::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> "Unknown database of " + places.get(places.size() - 1).getDisplayName());
+  }
+
+  /** The test and what it lies below, up to the outermost class, right below the engine. */
+  private List<TestIdentifier> withParents(TestIdentifier test) {
+    List<TestIdentifier> places = new ArrayList<>();
+    TestIdentifier place = test;
+    while (plan().getParent(place).isPresent()) {
+      places.add(place);
+      place = plan().getParent(place).get();
+    }
+    return places;
   }
 
   private TestPlan plan() {
