@@ -4,34 +4,15 @@ package io.nestrel.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Damage;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
-import io.nestrel.scripted.ScriptedDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Control statements that fail: COMMIT, ROLLBACK, savepoints. */
-class CommitFailureTest {
-  private final ScriptedDatabase database = new ScriptedDatabase();
-  private final Backend backend = database.backend();
-  private final TransactionManager manager = backend.transactionManager();
-
-  private void delete() {
-    backend.execute("DELETE");
-  }
-
-  private void assertUsableAfterwards() {
-    assertThat(manager.level()).isZero();
-    assertThat(manager.status()).isEqualTo(TransactionStatus.NONE);
-    assertThat(database.openConnections()).isZero();
-    database.take();
-    backend.transaction(this::delete);
-    assertThat(database.take()).containsExactly("BEGIN", "DELETE", "COMMIT");
-  }
-
+class CommitFailureTest extends ScriptedTransactions {
   @Test
   void a_connection_that_breaks_in_commit_leaves_the_outcome_unknown() {
     Transaction outer = manager.begin();

@@ -4,25 +4,15 @@ package io.nestrel.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Damage;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.ScopeFailedException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
-import io.nestrel.scripted.ScriptedDatabase;
 import org.junit.jupiter.api.Test;
 
 /** The four kinds of damage, on a database that fails on command. */
-class FailureTest {
-  private final ScriptedDatabase database = new ScriptedDatabase();
-  private final Backend backend = database.backend();
-  private final TransactionManager manager = backend.transactionManager();
-
-  private void delete() {
-    backend.execute("DELETE");
-  }
-
+class FailureTest extends ScriptedTransactions {
   private Throwable failingInsert(Damage damage) {
     database.failOn("INSERT", damage);
     try {
@@ -31,15 +21,6 @@ class FailureTest {
       return e;
     }
     throw new AssertionError("the insert should have failed");
-  }
-
-  private void assertUsableAfterwards() {
-    assertThat(manager.level()).isZero();
-    assertThat(manager.status()).isEqualTo(TransactionStatus.NONE);
-    assertThat(database.openConnections()).isZero();
-    database.take();
-    backend.transaction(this::delete);
-    assertThat(database.take()).containsExactly("BEGIN", "DELETE", "COMMIT");
   }
 
   @Test

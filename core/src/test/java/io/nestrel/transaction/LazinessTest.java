@@ -13,15 +13,7 @@ import io.nestrel.scripted.ScriptedDatabase;
 import org.junit.jupiter.api.Test;
 
 /** What is sent, and when: exactly. */
-class LazinessTest {
-  private final ScriptedDatabase database = new ScriptedDatabase();
-  private final Backend backend = database.backend();
-  private final TransactionManager manager = backend.transactionManager();
-
-  private void delete() {
-    backend.execute("DELETE");
-  }
-
+class LazinessTest extends ScriptedTransactions {
   @Test
   void an_empty_transaction_sends_nothing_and_borrows_no_connection() {
     try (Transaction outer = manager.begin()) {

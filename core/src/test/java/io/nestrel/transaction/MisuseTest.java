@@ -4,7 +4,6 @@ package io.nestrel.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Damage;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.InvalidSavepointException;
@@ -14,24 +13,7 @@ import io.nestrel.scripted.ScriptedDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Calls that make no sense are refused, and nothing changes. */
-class MisuseTest {
-  private final ScriptedDatabase database = new ScriptedDatabase();
-  private final Backend backend = database.backend();
-  private final TransactionManager manager = backend.transactionManager();
-
-  private void delete() {
-    backend.execute("DELETE");
-  }
-
-  private void assertUsableAfterwards() {
-    assertThat(manager.level()).isZero();
-    assertThat(manager.status()).isEqualTo(TransactionStatus.NONE);
-    assertThat(database.openConnections()).isZero();
-    database.take();
-    backend.transaction(this::delete);
-    assertThat(database.take()).containsExactly("BEGIN", "DELETE", "COMMIT");
-  }
-
+class MisuseTest extends ScriptedTransactions {
   @Test
   void scopes_end_in_order() {
     Transaction outer = manager.begin();

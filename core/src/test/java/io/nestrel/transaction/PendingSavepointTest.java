@@ -3,20 +3,10 @@ package io.nestrel.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nestrel.backend.Backend;
-import io.nestrel.scripted.ScriptedDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Savepoints wait for a statement too, in their order and under their names. */
-class PendingSavepointTest {
-  private final ScriptedDatabase database = new ScriptedDatabase();
-  private final Backend backend = database.backend();
-  private final TransactionManager manager = backend.transactionManager();
-
-  private void delete() {
-    backend.execute("DELETE");
-  }
-
+class PendingSavepointTest extends ScriptedTransactions {
   @Test
   void an_explicit_savepoint_of_a_scope_that_shares_its_start_goes_with_the_scope() {
     manager.begin();

@@ -7,9 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes databases on a server that runs, and drops them again. Thread-safe. */
 final class Databases {
+
+  /** Of all servers together: two of these may reach the same one. */
+  private static final AtomicInteger LAST = new AtomicInteger();
 
   private final DatabaseUrl url;
   private final String prefix;
@@ -31,7 +35,7 @@ final class Databases {
   }
 
   synchronized String create() {
-    String name = prefix + (names.size() + 1);
+    String name = prefix + LAST.incrementAndGet();
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(

@@ -36,6 +36,12 @@ class ExistingServerTest {
   }
 
   @Test
+  void may_stand_for_two_versions_at_once() {
+    assertThat(ExistingServer.at(home, "a.property").freshDatabase())
+        .isNotEqualTo(server.freshDatabase());
+  }
+
+  @Test
   void that_does_not_answer_is_told_by_its_property_without_its_password() {
     String url = "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/db?user=me&password=secret";
 

@@ -12,17 +12,24 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Every type survives a round trip exactly, and sorts and compares as it does in Java. */
 public interface TypeContract extends Contract {
 
-  /** The type of a column for values of a Java type, which is no primitive. */
-  String columnType(Class<?> javaType);
+  /** The types of columns for values of Java types that are no primitives; else it is TEXT. */
+  Map<Class<?>, String> columnTypes();
+
+  @AfterEach
+  default void closeBackend() {
+    backend().close();
+  }
 
   /** Whether the offset of an {@code OffsetDateTime} is kept; else it comes back in UTC. */
   default boolean keepsOffsets() {
@@ -48,12 +55,16 @@ public interface TypeContract extends Contract {
   private Model<Sample> samples() {
     String columns =
         Sample.fields().stream()
-            .map(f -> backend().dialect().quote(column(f)) + " " + columnType(stored(f)))
+            .map(
+                f ->
+                    backend().dialect().quote(column(f))
+                        + " "
+                        + columnTypes().getOrDefault(stored(f), "TEXT"))
             .collect(Collectors.joining(", "));
     backend()
         .execute(
             "CREATE TABLE samples (id %s NOT NULL PRIMARY KEY, %s)"
-                .formatted(columnType(Long.class), columns));
+                .formatted(columnTypes().get(Long.class), columns));
     return Sample.SAMPLES.on(backend());
   }
 

@@ -2,7 +2,7 @@
 package io.nestrel.backend.mysql;
 
 import io.nestrel.error.DataConversionException;
-import io.nestrel.type.PrimitiveTypes;
+import io.nestrel.type.CheckedDoubles;
 import io.nestrel.type.StandardTypes;
 import io.nestrel.type.TypeAdapter;
 import io.nestrel.type.TypeAdapters;
@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * text (and read from BINARY(16) too). What they could not store is refused: NaN and infinities.
  */
 final class MySqlTypes {
-  static final TypeAdapters ADAPTERS = new TypeAdapters(adapters(), new Primitives());
+  private static final CheckedDoubles DOUBLES = new CheckedDoubles(MySqlTypes::finite);
+
+  static final TypeAdapters ADAPTERS = new TypeAdapters(adapters(), DOUBLES.primitives());
 
   private static final int UUID_BYTES = 16;
 
@@ -33,16 +35,9 @@ final class MySqlTypes {
 
   private static List<TypeAdapter<?>> adapters() {
     List<TypeAdapter<?>> adapters = new ArrayList<>(StandardTypes.all());
+    adapters.addAll(DOUBLES.adapters());
     adapters.addAll(
         List.of(
-            TypeAdapter.of(
-                Double.class,
-                (row, i) -> row.getObject(i) == null ? null : row.getDouble(i),
-                (statement, i, value) -> statement.setDouble(i, finite(value))),
-            TypeAdapter.of(
-                Float.class,
-                (row, i) -> row.getObject(i) == null ? null : row.getFloat(i),
-                (statement, i, value) -> statement.setDouble(i, finite(value))),
             TypeAdapter.of(UUID.class, MySqlTypes::readUuid, MySqlTypes::writeUuid),
             TypeAdapter.of(
                 Instant.class,
@@ -73,26 +68,11 @@ final class MySqlTypes {
     statement.setString(index, value.toString());
   }
 
-  /** As a double also where it is a float, whose short text would be another number. */
   private static double finite(double value) {
     if (!Double.isFinite(value)) {
       throw new DataConversionException(
           "MySQL and MariaDB cannot store %s: use null, or store another value".formatted(value));
     }
     return value;
-  }
-
-  private static final class Primitives extends PrimitiveTypes {
-    @Override
-    public void writeDouble(PreparedStatement statement, int index, double value)
-        throws SQLException {
-      statement.setDouble(index, finite(value));
-    }
-
-    @Override
-    public void writeFloat(PreparedStatement statement, int index, float value)
-        throws SQLException {
-      statement.setDouble(index, finite(value));
-    }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend.mysql;
 
-import io.nestrel.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,63 +11,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * A database of its own on a Galera cluster that runs already. The backend under test works on the
  * first of two nodes, the others on the second.
  */
-final class GaleraDatabase implements TestDatabase {
+final class GaleraDatabase extends MySqlDatabase {
   private static final String PROPERTY = "nestrel.test.galera";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final String name =
-      "nestrel_%x_%d".formatted(System.currentTimeMillis(), COUNT.incrementAndGet());
-  private final String ours;
+  private final String name;
   private final String theirs;
 
-  GaleraDatabase() {
+  private GaleraDatabase(String[] nodes, String name) {
+    super(on(nodes[0], name));
+    this.name = name;
+    this.theirs = on(nodes[1], name);
+    execute(nodes[1], "CREATE DATABASE " + name);
+    execute(nodes[0], "SET wsrep_sync_wait = 15", "SHOW DATABASES"); // so it has arrived there too
+  }
+
+  static GaleraDatabase create() {
     String[] nodes = System.getProperty(PROPERTY, "").split(",(?=jdbc:)", -1);
     if (nodes.length != 2) {
       throw new IllegalStateException(
           "These tests need a Galera cluster that runs: name two of its nodes with -D%s=jdbc:mariadb://…,jdbc:mariadb://… (user and password in the URLs)"
               .formatted(PROPERTY));
     }
-    this.ours = nodes[0].replaceFirst("(//[^/?]+)(/[^?]*)?", "$1/" + name);
-    this.theirs = nodes[1].replaceFirst("(//[^/?]+)(/[^?]*)?", "$1/" + name);
-    execute(nodes[1], "CREATE DATABASE " + name);
-    execute(nodes[0], "SET wsrep_sync_wait = 15", "SHOW DATABASES"); // so it has arrived there too
+    return new GaleraDatabase(
+        nodes, "nestrel_%x_%d".formatted(System.currentTimeMillis(), COUNT.incrementAndGet()));
   }
 
-  /** On the first node. */
-  @Override
-  public String url() {
-    return ours;
+  private static String on(String node, String database) {
+    return node.replaceFirst("(//[^/?]+)(/[^?]*)?", "$1/" + database);
   }
 
   /** On the second node; what the first has done is there before a statement runs. */
   String theirUrl() {
     return theirs + (theirs.contains("?") ? "&" : "?") + "sessionVariables=wsrep_sync_wait=15";
-  }
-
-  @Override
-  public DataSource dataSource() {
-    try {
-      return new MariaDbDataSource(ours);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Override
-  public String generatedKey() {
-    return "BIGINT AUTO_INCREMENT PRIMARY KEY";
-  }
-
-  @Override
-  public String preparation() {
-    return MySqlDialect.PREPARATION;
   }
 
   /** Runs a transaction on the second node, which wins, and lets it arrive at the first. */
@@ -77,12 +57,12 @@ final class GaleraDatabase implements TestDatabase {
     all.add(0, "BEGIN");
     all.add("COMMIT");
     execute(theirUrl(), all.toArray(String[]::new));
-    notes(ours);
+    notes(url());
   }
 
   /** The note of each entry, the same on both nodes. */
   Map<Integer, String> notes() {
-    Map<Integer, String> here = notes(ours);
+    Map<Integer, String> here = notes(url());
     if (!here.equals(notes(theirs))) {
       throw new AssertionError("The nodes differ: %s and %s".formatted(here, notes(theirs)));
     }
@@ -118,6 +98,6 @@ final class GaleraDatabase implements TestDatabase {
 
   @Override
   public void close() {
-    execute(ours, "DROP DATABASE " + name);
+    execute(url(), "DROP DATABASE " + name);
   }
 }

@@ -30,7 +30,7 @@ class GaleraLoadTest {
    */
   @Test
   void what_is_confirmed_is_there_and_nothing_else_not_even_half() {
-    try (GaleraDatabase cluster = new GaleraDatabase();
+    try (GaleraDatabase cluster = GaleraDatabase.create();
         Backend first = Backend.open(cluster.url());
         Backend second = Backend.open(cluster.theirUrl())) {
       first.execute("CREATE TABLE counter (id INT PRIMARY KEY, value INT NOT NULL)");

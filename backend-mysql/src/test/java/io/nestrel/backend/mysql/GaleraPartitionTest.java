@@ -28,7 +28,7 @@ class GaleraPartitionTest extends ContractTest {
 
   @Override
   protected TestDatabase newDatabase() {
-    return new GaleraDatabase();
+    return GaleraDatabase.create();
   }
 
   /** Before anything is checked: the next test needs the cluster. */

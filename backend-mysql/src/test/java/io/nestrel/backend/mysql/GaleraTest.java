@@ -58,7 +58,7 @@ class GaleraTest extends ContractTest implements DoomContract {
 
   @Override
   protected TestDatabase newDatabase() {
-    return new GaleraDatabase();
+    return GaleraDatabase.create();
   }
 
   private GaleraDatabase cluster() {

@@ -8,34 +8,38 @@ import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** A database of MariaDB or MySQL for one test. */
-final class MySqlDatabase implements TestDatabase {
+class MySqlDatabase implements TestDatabase {
   private final String url;
 
   MySqlDatabase(TestServer server) {
-    this.url = server.freshDatabase();
+    this(server.freshDatabase());
+  }
+
+  MySqlDatabase(String url) {
+    this.url = url;
   }
 
   @Override
-  public String url() {
+  public final String url() {
     return url;
   }
 
   @Override
-  public DataSource dataSource() {
+  public final DataSource dataSource() {
     try {
-      return new MariaDbDataSource(url + "&disablePipeline=true");
+      return new MariaDbDataSource(url + (url.contains("?") ? "&" : "?") + "disablePipeline=true");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
   @Override
-  public String generatedKey() {
+  public final String generatedKey() {
     return "BIGINT AUTO_INCREMENT PRIMARY KEY";
   }
 
   @Override
-  public String preparation() {
+  public final String preparation() {
     return MySqlDialect.PREPARATION;
   }
 }

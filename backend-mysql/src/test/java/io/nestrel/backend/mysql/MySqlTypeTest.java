@@ -17,7 +17,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,8 +61,8 @@ class MySqlTypeTest implements TypeContract {
   }
 
   @Override
-  public String columnType(Class<?> javaType) {
-    return COLUMN_TYPES.getOrDefault(javaType, "TEXT");
+  public Map<Class<?>, String> columnTypes() {
+    return COLUMN_TYPES;
   }
 
   @Override
@@ -74,11 +73,6 @@ class MySqlTypeTest implements TypeContract {
   @Override
   public boolean keepsScale() {
     return false;
-  }
-
-  @AfterEach
-  void close() {
-    backend.close();
   }
 
   @Test

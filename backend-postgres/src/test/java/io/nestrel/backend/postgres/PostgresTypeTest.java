@@ -15,7 +15,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 
 /** Types on PostgreSQL. */
 class PostgresTypeTest implements TypeContract {
@@ -48,17 +47,12 @@ class PostgresTypeTest implements TypeContract {
   }
 
   @Override
-  public String columnType(Class<?> javaType) {
-    return COLUMN_TYPES.getOrDefault(javaType, "TEXT");
+  public Map<Class<?>, String> columnTypes() {
+    return COLUMN_TYPES;
   }
 
   @Override
   public boolean keepsOffsets() {
     return false;
-  }
-
-  @AfterEach
-  void close() {
-    backend.close();
   }
 }

@@ -2,14 +2,12 @@
 package io.nestrel.backend.sqlite;
 
 import io.nestrel.error.DataConversionException;
-import io.nestrel.type.PrimitiveTypes;
+import io.nestrel.type.CheckedDoubles;
 import io.nestrel.type.StandardTypes;
 import io.nestrel.type.TypeAdapter;
 import io.nestrel.type.TypeAdapters;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,22 +24,17 @@ import java.util.function.Function;
  * text. What would be changed silently is refused: NaN, which becomes NULL.
  */
 final class SqliteTypes {
-  static final TypeAdapters ADAPTERS = new TypeAdapters(adapters(), new Primitives());
+  private static final CheckedDoubles DOUBLES = new CheckedDoubles(SqliteTypes::number);
+
+  static final TypeAdapters ADAPTERS = new TypeAdapters(adapters(), DOUBLES.primitives());
 
   private SqliteTypes() {}
 
   private static List<TypeAdapter<?>> adapters() {
     List<TypeAdapter<?>> adapters = new ArrayList<>(StandardTypes.all());
+    adapters.addAll(DOUBLES.adapters());
     adapters.addAll(
         List.of(
-            TypeAdapter.of(
-                Double.class,
-                (row, i) -> row.getObject(i) == null ? null : row.getDouble(i),
-                (statement, i, value) -> statement.setDouble(i, number(value))),
-            TypeAdapter.of(
-                Float.class,
-                (row, i) -> row.getObject(i) == null ? null : row.getFloat(i),
-                (statement, i, value) -> statement.setDouble(i, number(value))),
             decimal(BigDecimal.class, SqliteTypes::plain, BigDecimal::new),
             decimal(
                 BigInteger.class,
@@ -77,19 +70,5 @@ final class SqliteTypes {
           "SQLite cannot store NaN: it would become NULL. Use null, or store another value");
     }
     return value;
-  }
-
-  private static final class Primitives extends PrimitiveTypes {
-    @Override
-    public void writeDouble(PreparedStatement statement, int index, double value)
-        throws SQLException {
-      statement.setDouble(index, number(value));
-    }
-
-    @Override
-    public void writeFloat(PreparedStatement statement, int index, float value)
-        throws SQLException {
-      statement.setDouble(index, number(value));
-    }
   }
 }

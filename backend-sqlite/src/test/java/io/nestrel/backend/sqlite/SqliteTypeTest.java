@@ -21,7 +21,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,13 +46,8 @@ class SqliteTypeTest implements TypeContract {
   }
 
   @Override
-  public String columnType(Class<?> javaType) {
-    return COLUMN_TYPES.getOrDefault(javaType, "TEXT");
-  }
-
-  @AfterEach
-  void close() {
-    backend.close();
+  public Map<Class<?>, String> columnTypes() {
+    return COLUMN_TYPES;
   }
 
   private Object stored(Object value) {
