@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.error.DataConversionException;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.testkit.TypeContract;
+import io.nestrel.type.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -144,5 +147,23 @@ class MySqlTypeTest implements TypeContract {
             Instant.parse(
                 server == Server.MARIADB ? "2026-01-01T00:00:00Z" : "2026-01-01T00:00:01Z"));
     assertThat(backend.query("SELECT m FROM narrow", Instant.class)).containsExactly(moment);
+  }
+
+  @Test
+  void json_is_a_text_that_the_server_checks() {
+    backend.execute("CREATE TABLE documents (id INT, data JSON)");
+    backend.execute("INSERT INTO documents VALUES (1, ?)", new Json("{\"a\": 1}"));
+    assertThat(backend.query("SELECT data FROM documents", Json.class))
+        .containsExactly(new Json("{\"a\": 1}"));
+    assertThat(
+            backend.query(
+                "SELECT id FROM documents WHERE JSON_EXTRACT(data, '$.a') = ?", Integer.class, 1))
+        .containsExactly(1);
+    assertThatThrownBy(
+            () -> backend.execute("INSERT INTO documents VALUES (2, ?)", new Json("{nonsense")))
+        .isInstanceOf(DatabaseException.class);
+    assertThatThrownBy(() -> backend.query("SELECT ?", String.class, (Object) new int[] {1}))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("no arrays");
   }
 }
