@@ -84,6 +84,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
 
   private void insertRow(RecordStore<T> store, Backend backend) {
     write(
+        backend,
         () -> {
           store.insert(record);
           record.become(RecordTies.persisted(mapping.capture(record), backend));
@@ -91,12 +92,12 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   }
 
   /** One statement. Where its outcome is not known, the record is in doubt. */
-  private void write(Runnable statement) {
+  private void write(Backend backend, Runnable statement) {
     ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
     try {
       statement.run();
     } catch (UnknownCommitOutcomeException e) {
-      RecordRewinder.INSTANCE.inDoubt(record, RecordRewinder.INSTANCE.remember(record));
+      record.become(record.ties().inDoubt(RecordRewinder.INSTANCE.remember(record), backend));
       throw e;
     }
   }
@@ -125,6 +126,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
       return;
     }
     write(
+        backend,
         () -> {
           if (!RecordStore.of(mapping, backend).update(record, stored, changed)) {
             throw stale("updated");
@@ -157,6 +159,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   private void deleteRow(Backend backend) {
     Snapshot stored = stored();
     write(
+        backend,
         () -> {
           if (!RecordStore.of(mapping, backend).delete(stored)) {
             throw stale("deleted");

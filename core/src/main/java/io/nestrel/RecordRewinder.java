@@ -65,7 +65,7 @@ final class RecordRewinder implements Rewinder<ActiveRecord<?>> {
 
   @Override
   public void inDoubt(ActiveRecord<?> record, Object before) {
-    record.become(record.ties().inDoubt((Memory) before));
+    record.become(record.ties().inDoubt((Memory) before, record.ties().origin()));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // a record's class is the class of its mapping

@@ -30,8 +30,12 @@ record RecordTies(
     return new RecordTies(RecordState.DELETED, stored, origin, null);
   }
 
-  /** The first doubt counts. */
-  RecordTies inDoubt(RecordRewinder.Memory before) {
-    return new RecordTies(state, stored, origin, doubt == null ? before : doubt);
+  /**
+   * The first doubt counts.
+   *
+   * @param where the backend that would know
+   */
+  RecordTies inDoubt(RecordRewinder.Memory before, @Nullable Backend where) {
+    return new RecordTies(state, stored, where, doubt == null ? before : doubt);
   }
 }
