@@ -220,7 +220,10 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
         : "%s=%s".formatted(mapping.id().property(), mapping.get(record, mapping.id()));
   }
 
-  /** Runs a step with callbacks; whatever fails, record and rows are as before. */
+  /**
+   * Runs a step with callbacks; whatever fails, record and rows are as before. The record is given
+   * its state back here too, because a database without savepoints has no scope that would do it.
+   */
   private boolean inScope(Backend backend, BooleanSupplier step) {
     RecordRewinder.Memory before = RecordRewinder.INSTANCE.remember(record);
     try {
