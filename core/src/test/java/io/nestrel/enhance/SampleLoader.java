@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Loads the sample classes anew, through a door, together with a hook that tells {@link Writes}.
  * Their class files are found as the door has left them.
  */
-final class SampleLoader extends ClassLoader {
+class SampleLoader extends ClassLoader {
   private static final String HOOK = "io.nestrel.WriteHook";
 
   /** What a build does with a class file. */
