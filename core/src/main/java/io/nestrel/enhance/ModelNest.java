@@ -58,6 +58,9 @@ record ModelNest(Map<String, Set<String>> mapped, Set<String> lineage) {
         if (plain.getName().equals(ROOT)) {
           return Set.copyOf(names);
         }
+        if (plain.getName().startsWith("java.")) {
+          return Set.of();
+        }
         names.add(plain.getInternalName());
       }
     } catch (TypePool.Resolution.NoSuchTypeException e) {
