@@ -83,7 +83,8 @@ class EnhancerTest {
   @Test
   void the_agent_enhances_classes_when_they_are_loaded(@TempDir Path directory) throws Exception {
     assertThat(run("plain", "-XX:+DisableAttachMechanism", "-javaagent:" + agentJar(directory)))
-        .isEqualTo("hooked when loaded\nmismatches []\nenhanced");
+        .endsWith("mismatches []\nenhanced")
+        .doesNotContain(LOG);
   }
 
   @Test
