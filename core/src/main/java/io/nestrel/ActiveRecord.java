@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel;
 
-import io.nestrel.backend.Backend;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
-import io.nestrel.mapping.Snapshot;
+import io.nestrel.transaction.Epoch;
+import io.nestrel.transaction.ObjectMemory;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +32,22 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the model itself, or the model it extends
  */
 public abstract class ActiveRecord<T extends ActiveRecord<T>> {
-  private RecordState state = RecordState.NEW;
-  private @Nullable Snapshot stored;
-  private @Nullable Backend origin;
+  private RecordTies ties = RecordTies.NEW;
+  private @Nullable Epoch birth = ObjectMemory.now();
+  private @Nullable Epoch epoch;
 
   protected ActiveRecord() {}
 
   /**
    * Inserts the record when it is new, else updates the columns whose fields have changed; nothing
    * is sent when nothing has. Outside a transaction this is a transaction of its own. If it throws,
-   * callbacks included, the record is as it was before the call.
+   * callbacks included, the record is as it was before the call; if the scope is rolled back, as it
+   * was when that began.
    *
    * @return this
-   * @throws StaleRecordException if the row has been changed or deleted by somebody else, or this
-   *     record was deleted
+   * @throws StaleRecordException if the row has been changed or deleted by somebody else, this
+   *     record was deleted, or nobody knows whether its last changes were committed ({@link
+   *     #reload} finds out)
    * @throws DatabaseException if the database refuses the row
    */
   public T save() {
@@ -65,7 +67,9 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
   }
 
   /**
-   * Reads the row again; changes that were not saved are lost.
+   * Reads the row again; changes that were not saved are lost. After a transaction of which nobody
+   * knows whether it was committed this finds out: where there is no row, a record that was made in
+   * it is new again, and another one is deleted.
    *
    * @return this
    * @throws RecordNotFoundException if there is no such row any more, or never was
@@ -77,17 +81,17 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
 
   /** Never saved. */
   public final boolean isNew() {
-    return state == RecordState.NEW;
+    return ties.state() == RecordState.NEW;
   }
 
   /** Loaded or saved, and not deleted. */
   public final boolean isPersisted() {
-    return state == RecordState.PERSISTED;
+    return ties.state() == RecordState.PERSISTED;
   }
 
   /** Deleted by {@link #delete()}. */
   public final boolean isDeleted() {
-    return state == RecordState.DELETED;
+    return ties.state() == RecordState.DELETED;
   }
 
   /** Whether a save would have something to write. */
@@ -138,23 +142,31 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
     return (T) this;
   }
 
-  final RecordState state() {
-    return state;
+  final RecordTies ties() {
+    return ties;
   }
 
-  /** The values last stored; null for a record that never was. */
-  final @Nullable Snapshot stored() {
-    return stored;
+  final void become(RecordTies newTies) {
+    ties = newTies;
   }
 
-  final @Nullable Backend origin() {
-    return origin;
+  /** Marks a record that was read from a row: it is older than the scope that reads it. */
+  final void loaded(RecordTies asLoaded) {
+    ties = asLoaded;
+    birth = null;
   }
 
-  final void become(
-      RecordState newState, @Nullable Snapshot newStored, @Nullable Backend newOrigin) {
-    state = newState;
-    stored = newStored;
-    origin = newOrigin;
+  /** Where it was made; null if outside of transactions, or read from a row. */
+  final @Nullable Epoch birth() {
+    return birth;
+  }
+
+  /** Where it was last remembered. */
+  final @Nullable Epoch epoch() {
+    return epoch;
+  }
+
+  final void remembered(Epoch newest) {
+    epoch = newest;
   }
 }

@@ -5,11 +5,13 @@ import io.nestrel.backend.Backend;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnknownCommitOutcomeException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.Snapshot;
 import io.nestrel.query.RecordStore;
+import io.nestrel.transaction.ObjectMemory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +54,8 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   void save() {
     Backend backend = backend();
     refuseReadOnly(backend, "saved");
-    switch (record.state()) {
+    refuseDoubt("saved");
+    switch (record.ties().state()) {
       case DELETED ->
           throw new StaleRecordException(
               "%s was deleted and cannot be saved: make a new record".formatted(record));
@@ -80,8 +83,23 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   }
 
   private void insertRow(RecordStore<T> store, Backend backend) {
-    store.insert(record);
-    record.become(RecordState.PERSISTED, mapping.capture(record), backend);
+    write(
+        backend,
+        () -> {
+          store.insert(record);
+          record.become(RecordTies.persisted(mapping.capture(record), backend));
+        });
+  }
+
+  /** One statement. Where its outcome is not known, the record is in doubt. */
+  private void write(Backend backend, Runnable statement) {
+    ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
+    try {
+      statement.run();
+    } catch (UnknownCommitOutcomeException e) {
+      record.become(record.ties().inDoubt(RecordRewinder.INSTANCE.remember(record), backend));
+      throw e;
+    }
   }
 
   private void update(Backend backend) {
@@ -107,14 +125,19 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
     if (changed.isEmpty()) {
       return;
     }
-    if (!RecordStore.of(mapping, backend).update(record, stored, changed)) {
-      throw stale("updated");
-    }
-    record.become(RecordState.PERSISTED, mapping.capture(record), backend);
+    write(
+        backend,
+        () -> {
+          if (!RecordStore.of(mapping, backend).update(record, stored, changed)) {
+            throw stale("updated");
+          }
+          record.become(RecordTies.persisted(mapping.capture(record), backend));
+        });
   }
 
   boolean delete() {
-    if (record.state() != RecordState.PERSISTED) {
+    refuseDoubt("deleted");
+    if (record.ties().state() != RecordState.PERSISTED) {
       return false;
     }
     Backend backend = backend();
@@ -135,31 +158,54 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
 
   private void deleteRow(Backend backend) {
     Snapshot stored = stored();
-    if (!RecordStore.of(mapping, backend).delete(stored)) {
-      throw stale("deleted");
-    }
-    record.become(RecordState.DELETED, stored, backend);
+    write(
+        backend,
+        () -> {
+          if (!RecordStore.of(mapping, backend).delete(stored)) {
+            throw stale("deleted");
+          }
+          record.become(record.ties().deleted());
+        });
   }
 
   void reload() {
-    Snapshot stored = record.stored();
-    if (stored == null) {
+    RecordTies ties = record.ties();
+    if (ties.stored() == null && ties.doubt() == null) {
       throw new RecordNotFoundException(
           "%s was never saved, so there is nothing to reload".formatted(record));
     }
     Backend backend = backend();
-    Object id = id(stored);
+    Object id = ties.stored() == null ? mapping.get(record, mapping.id()) : id(stored());
+    if (id == null) {
+      throw new RecordNotFoundException(
+          "Whether %s was inserted cannot be found out, because the id that the database made is not known: look for the row by its other values"
+              .formatted(record));
+    }
+    ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
     if (!RecordStore.of(mapping, backend).refresh(record, id)) {
+      if (ties.doubt() != null) {
+        notCommitted(ties, ties.doubt());
+        return;
+      }
       throw new RecordNotFoundException(
           "%s cannot be reloaded: table %s has no row with %s %s"
               .formatted(record, mapping.table(), mapping.id().property(), id));
     }
-    definition.loaded(record, backend);
+    record.become(RecordTies.persisted(mapping.capture(record), backend));
+  }
+
+  /** There is no row: what was made in the transaction is new again, all else is deleted. */
+  private void notCommitted(RecordTies ties, RecordRewinder.Memory before) {
+    if (before.ties().state() == RecordState.NEW) {
+      RecordRewinder.INSTANCE.unsave(record, before);
+    } else {
+      record.become(ties.deleted());
+    }
   }
 
   Set<String> changedFields() {
     Set<String> names = new LinkedHashSet<>();
-    mapping.changed(record, record.stored()).forEach(column -> names.add(column.property()));
+    mapping.changed(record, record.ties().stored()).forEach(column -> names.add(column.property()));
     return names;
   }
 
@@ -174,23 +220,24 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
         : "%s=%s".formatted(mapping.id().property(), mapping.get(record, mapping.id()));
   }
 
-  /** Runs a step with callbacks; whatever fails, record and rows are as before. */
+  /**
+   * Runs a step with callbacks; whatever fails, record and rows are as before. The record is given
+   * its state back here too, because a database without savepoints has no scope that would do it.
+   */
   private boolean inScope(Backend backend, BooleanSupplier step) {
-    Snapshot values = mapping.capture(record);
-    RecordState state = record.state();
-    Snapshot stored = record.stored();
-    Backend origin = record.origin();
+    RecordRewinder.Memory before = RecordRewinder.INSTANCE.remember(record);
     try {
       return backend.statements().inScope(step::getAsBoolean);
+    } catch (UnknownCommitOutcomeException e) {
+      throw e; // the record is in doubt
     } catch (Throwable e) {
-      mapping.restore(record, values);
-      record.become(state, stored, origin);
+      RecordRewinder.INSTANCE.restore(record, before);
       throw e;
     }
   }
 
   private Backend backend() {
-    Backend origin = record.origin();
+    Backend origin = record.ties().origin();
     if (origin == null) {
       return model.backend();
     } else if (model.isFixed() && model.backend() != origin) {
@@ -199,6 +246,14 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
               .formatted(record, origin, model.backend()));
     }
     return origin;
+  }
+
+  private void refuseDoubt(String action) {
+    if (record.ties().doubt() != null) {
+      throw new StaleRecordException(
+          "%s cannot be %s: whether its last changes were committed is not known. Call reload(), which finds out"
+              .formatted(record, action));
+    }
   }
 
   private void refuseReadOnly(Backend backend, String action) {
@@ -219,7 +274,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   }
 
   private Snapshot stored() {
-    Snapshot stored = record.stored();
+    Snapshot stored = record.ties().stored();
     if (stored == null) {
       throw new IllegalStateException(record + " was never saved");
     }

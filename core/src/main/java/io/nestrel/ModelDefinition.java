@@ -40,7 +40,7 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
 
   /** Marks a record that was read from a row. */
   void loaded(T record, Backend backend) {
-    record.become(RecordState.PERSISTED, mapping.capture(record), backend);
+    record.loaded(RecordTies.persisted(mapping.capture(record), backend));
   }
 
   /** What queries on a door ask about. */

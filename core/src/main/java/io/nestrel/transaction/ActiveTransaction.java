@@ -19,9 +19,11 @@ final class ActiveTransaction<C extends ControlConnection> {
   private final ServerTransaction<C> server;
   private final ExplicitSavepoints savepoints;
   private final TransactionStatements<C> statements;
+  private final ObjectMemory memory;
   private final Runnable onEnd;
 
   ActiveTransaction(
+      TransactionManager manager,
       Dialect dialect,
       ConnectionSource<C> source,
       TransactionOptions options,
@@ -32,7 +34,8 @@ final class ActiveTransaction<C extends ControlConnection> {
     this.scopes = new ScopeStack(stack);
     this.real = new RealTransaction<>(dialect, source, readOnly);
     this.server = new ServerTransaction<>(dialect, real, stack);
-    this.savepoints = new ExplicitSavepoints(scopes, stack, server);
+    this.memory = ObjectMemory.open(manager);
+    this.savepoints = new ExplicitSavepoints(scopes, stack, server, memory);
     this.statements = new TransactionStatements<>(dialect, scopes, real, server);
     this.onEnd = onEnd;
     scopes.push(new Frame(this, 1, managed, 0, null));
@@ -79,6 +82,7 @@ final class ActiveTransaction<C extends ControlConnection> {
       frame.startAt(savepoints.push(frame, name));
     }
     scopes.push(frame);
+    memory.begin(frame);
     return frame;
   }
 
@@ -111,6 +115,7 @@ final class ActiveTransaction<C extends ControlConnection> {
     } else {
       stack.releaseFrame(frame);
     }
+    memory.committed(frame);
     remove(frame);
   }
 
@@ -118,6 +123,7 @@ final class ActiveTransaction<C extends ControlConnection> {
     try {
       real.commit();
     } catch (UnknownCommitOutcomeException e) {
+      memory.inDoubt();
       scopes.doom(e);
       throw e;
     } catch (TransactionException e) {
@@ -157,6 +163,7 @@ final class ActiveTransaction<C extends ControlConnection> {
       throw e;
     } finally {
       stack.dropFrame(frame);
+      memory.rolledBack(frame);
       remove(frame);
     }
   }

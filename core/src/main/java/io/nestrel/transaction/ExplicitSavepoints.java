@@ -10,12 +10,15 @@ final class ExplicitSavepoints {
   private final ScopeStack scopes;
   private final SavepointStack stack;
   private final ServerTransaction<?> server;
+  private final ObjectMemory memory;
   private int counter;
 
-  ExplicitSavepoints(ScopeStack scopes, SavepointStack stack, ServerTransaction<?> server) {
+  ExplicitSavepoints(
+      ScopeStack scopes, SavepointStack stack, ServerTransaction<?> server, ObjectMemory memory) {
     this.scopes = scopes;
     this.stack = stack;
     this.server = server;
+    this.memory = memory;
   }
 
   /** The number of the last automatic name. */
@@ -32,7 +35,9 @@ final class ExplicitSavepoints {
     if (scopes.isBroken()) {
       throw scopes.refusal("a savepoint cannot be taken");
     }
-    return push(scopes.innermost(), name == null ? nextName() : checkedName(name));
+    Mark mark = push(scopes.innermost(), name == null ? nextName() : checkedName(name));
+    memory.savepoint(mark);
+    return mark;
   }
 
   Mark push(Frame frame, String name) {
@@ -78,6 +83,7 @@ final class ExplicitSavepoints {
       throw e;
     }
     stack.rolledBackTo(mark);
+    memory.rolledBackTo(mark);
     if (scopes.hasFailed(scope)) {
       scopes.recovered();
     }
@@ -89,6 +95,7 @@ final class ExplicitSavepoints {
       throw scopes.refusal("releasing savepoint \"%s\" is refused".formatted(mark));
     }
     stack.release(mark);
+    memory.released(mark);
   }
 
   /** The savepoint behind a handle, which must be one of this transaction's. */

@@ -44,7 +44,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
       return active.beginNested(options, managed);
     }
     ActiveTransaction<C> started =
-        new ActiveTransaction<>(dialect, source, options, managed, current::remove);
+        new ActiveTransaction<>(this, dialect, source, options, managed, current::remove);
     current.set(started);
     return started.scopes().innermost();
   }

@@ -2,11 +2,11 @@
 package io.nestrel.backend.mysql;
 
 import io.nestrel.error.DataConversionException;
+import io.nestrel.type.BinaryUuid;
 import io.nestrel.type.CheckedDoubles;
 import io.nestrel.type.StandardTypes;
 import io.nestrel.type.TypeAdapter;
 import io.nestrel.type.TypeAdapters;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,8 +57,7 @@ final class MySqlTypes {
     if (bytes == null) {
       return null;
     } else if (bytes.length == UUID_BYTES) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      return new UUID(buffer.getLong(), buffer.getLong());
+      return BinaryUuid.of(bytes);
     }
     return UUID.fromString(new String(bytes, StandardCharsets.US_ASCII));
   }

@@ -4,11 +4,17 @@ package io.nestrel.backend.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.ActiveRecord;
+import io.nestrel.Model;
+import io.nestrel.annotation.Column;
+import io.nestrel.annotation.Id;
+import io.nestrel.annotation.Table;
 import io.nestrel.backend.Backend;
 import io.nestrel.error.DataConversionException;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.testkit.TypeContract;
+import io.nestrel.type.BinaryUuid;
 import io.nestrel.type.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,6 +26,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,6 +93,40 @@ class MySqlTypeTest implements TypeContract {
     assertThat(backend.query("SELECT text_key FROM keys_of", UUID.class)).containsExactly(uuid);
     assertThat(backend.query("SELECT byte_key FROM keys_of", UUID.class)).containsExactly(uuid);
     assertThat(backend.query("SELECT CAST(NULL AS CHAR)", UUID.class)).containsExactly((UUID) null);
+  }
+
+  /** Has a key of sixteen bytes. */
+  @Table(name = "parcels")
+  static final class Parcel extends ActiveRecord<Parcel> {
+    @Id
+    @Column(adapter = BinaryUuid.class)
+    private @Nullable UUID id;
+
+    private String label = "";
+
+    Parcel() {}
+
+    Parcel(UUID id, String label) {
+      this.id = id;
+      this.label = label;
+    }
+  }
+
+  @Test
+  void a_field_may_have_a_uuid_of_sixteen_bytes() {
+    backend.execute("CREATE TABLE parcels (id BINARY(16) PRIMARY KEY, label VARCHAR(20))");
+    Model<Parcel> parcels = Model.of(Parcel.class).on(backend);
+    UUID id = UUID.fromString("123e4567-e89b-12d3-a456-426614174000");
+    parcels.save(new Parcel(id, "fragile"));
+    Parcel loaded = parcels.get(id);
+    assertThat(loaded.id).isEqualTo(id);
+    assertThat(loaded.label).isEqualTo("fragile");
+    assertThat(parcels.where("id = ?", BinaryUuid.toBytes(id)).count()).isEqualTo(1);
+    assertThat(backend.query("SELECT HEX(id) FROM parcels", String.class))
+        .containsExactly("123E4567E89B12D3A456426614174000");
+    assertThatThrownBy(() -> BinaryUuid.of(new byte[15]))
+        .isInstanceOf(DataConversionException.class)
+        .hasMessageContaining("15");
   }
 
   @Test

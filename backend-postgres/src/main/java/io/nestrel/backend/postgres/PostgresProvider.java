@@ -27,14 +27,8 @@ public final class PostgresProvider implements BackendProvider {
 
   @Override
   public HikariDataSource open(String jdbcUrl, BackendOptions options) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("nestrel-postgresql");
+    HikariConfig config = options.poolConfig("nestrel-postgresql");
     config.setJdbcUrl(jdbcUrl);
-    config.setUsername(options.user());
-    config.setPassword(options.password());
-    config.setMaximumPoolSize(options.poolSize());
-    config.setConnectionTimeout(options.connectionTimeout().toMillis());
-    config.setInitializationFailTimeout(1);
     PostgresSettings.complete(config);
     return new HikariDataSource(config);
   }
