@@ -115,12 +115,14 @@ final class RewindModel {
       return Outcome.SCOPE_FAILED;
     } else if (thing.state() == State.PERSISTED && !hasItsRow(thing)) {
       return Outcome.STALE;
-    } else if (world.isTaken(thing.name(), thing.id())) {
+    }
+    long id = thing.id() == null ? NO_ID : thing.id();
+    Row written = thing.writtenTo(world.rows.get(id));
+    if (world.isTaken(written.name(), id)) {
       return fail(Outcome.DUPLICATE_KEY);
     }
-    Thing saved = thing.with(thing.id() == null ? NO_ID : thing.id(), thing.toRow());
-    world.rows.put(requireNonNull(saved.id()), requireNonNull(saved.stored()));
-    return put(index, saved);
+    world.rows.put(id, written);
+    return put(index, thing.with(id, thing.toRow()));
   }
 
   /** The id of a record that was saved until {@link #learnId} is told the one it got. */
@@ -134,7 +136,8 @@ final class RewindModel {
         throw new AssertionError("a record was saved with the id " + id);
       }
       world.rows.put(id, row);
-      put(step.number() % world.things.size(), pick(world.things, step).with(id, row));
+      Thing saved = pick(world.things, step);
+      put(step.number() % world.things.size(), saved.with(id, row));
     }
   }
 
@@ -197,11 +200,11 @@ final class RewindModel {
     return Outcome.DONE;
   }
 
-  /** Together with the scopes inside it; nothing for one that has ended. */
+  /** After the scopes inside it, one by one; nothing for a scope that has ended. */
   private Outcome rollback(Scope scope) {
-    if (open.contains(scope)) {
-      world.backTo(scope.before);
-      open.subList(open.indexOf(scope), open.size()).clear();
+    while (open.contains(scope)) {
+      world.backTo(innermost().before);
+      open.remove(innermost());
       failed = false;
     }
     return Outcome.DONE;

@@ -3,6 +3,7 @@ package io.nestrel.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,20 @@ final class RewindWorld {
       return new Row(name, stock, data, version + 1);
     }
 
+    /**
+     * The row after a save, which writes what has changed. The rest is not always as stored: SQLite
+     * may give the id of a row that is gone to another.
+     */
+    Row writtenTo(@Nullable Row row) {
+      return row == null || stored == null
+          ? toRow()
+          : new Row(
+              name.equals(stored.name) ? row.name : name,
+              stock == stored.stock ? row.stock : stock,
+              Objects.equals(data, stored.data) ? row.data : data,
+              version + 1);
+    }
+
     /** Of persisted ones. */
     boolean isChanged() {
       return !new Row(name, stock, data, version).equals(stored);
@@ -111,8 +126,8 @@ final class RewindWorld {
   }
 
   /** Whether a row that is not this one has the name. */
-  boolean isTaken(String name, @Nullable Long id) {
+  boolean isTaken(String name, long id) {
     return rows.entrySet().stream()
-        .anyMatch(row -> row.getValue().name.equals(name) && !row.getKey().equals(id));
+        .anyMatch(row -> row.getValue().name.equals(name) && row.getKey() != id);
   }
 }
