@@ -30,12 +30,20 @@ public abstract class BackendContract {
           SavepointNameContract,
           FailureContract,
           RecordContract,
+          RewindContract,
+          RewindPendingContract,
+          RewindSavepointContract,
+          RewindValueContract,
           RawJdbcContract,
           StreamContract {}
 
   @Nested
   class OnAPool extends ContractTest
-      implements BasicScenarios, OutermostContract, RawJdbcContract.Outermost, ThreadContract {
+      implements BasicScenarios,
+          OutermostContract,
+          RawJdbcContract.Outermost,
+          ThreadContract,
+          RewindThreadContract {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();
@@ -120,7 +128,8 @@ public abstract class BackendContract {
   }
 
   @Nested
-  class WithTwoClients extends ContractTest implements TwoClientsContract {
+  class WithTwoClients extends ContractTest
+      implements TwoClientsContract, RewindTwoBackendsContract {
     private @Nullable Backend other;
 
     @Override

@@ -40,10 +40,15 @@ public abstract class ContractTest implements Contract {
     Dialect dialect = backend.dialect();
     report.publishEntry(ScenarioCount.DATABASE, dialect.name() + " " + dialect.version());
     backend.execute("CREATE TABLE entry (id INTEGER NOT NULL PRIMARY KEY, note VARCHAR(200))");
-    backend.execute(
-        "CREATE TABLE widgets (id %s, name VARCHAR(100) NOT NULL UNIQUE, stock INTEGER, version INTEGER DEFAULT 0)"
-            .formatted(database.generatedKey()));
+    createWidgets(backend, database);
     before();
+  }
+
+  /** The table of all models but {@link Sample}. */
+  static void createWidgets(Backend backend, TestDatabase database) {
+    backend.execute(
+        "CREATE TABLE widgets (id %s, name VARCHAR(100) NOT NULL UNIQUE, stock INTEGER, version INTEGER DEFAULT 0, data %s, created_at %s, updated_at %3$s)"
+            .formatted(database.generatedKey(), database.bytesType(), database.momentType()));
   }
 
   @AfterEach

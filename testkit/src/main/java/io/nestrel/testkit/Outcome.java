@@ -3,7 +3,10 @@ package io.nestrel.testkit;
 
 import io.nestrel.error.InvalidSavepointException;
 import io.nestrel.error.NoActiveTransactionException;
+import io.nestrel.error.NotNullViolationException;
+import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.ScopeFailedException;
+import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UniqueViolationException;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,10 @@ enum Outcome {
   INVALID_SAVEPOINT(InvalidSavepointException.class),
   SCOPE_FAILED(ScopeFailedException.class),
   REFUSED(TransactionException.class),
-  DUPLICATE_KEY(UniqueViolationException.class);
+  DUPLICATE_KEY(UniqueViolationException.class),
+  NOT_NULL(NotNullViolationException.class),
+  STALE(StaleRecordException.class),
+  NOT_FOUND(RecordNotFoundException.class);
 
   private final @Nullable Class<? extends Exception> exception;
 

@@ -35,6 +35,12 @@ public interface TestDatabase extends AutoCloseable {
   /** The type of a column whose values the database makes, as in {@code id INTEGER PRIMARY KEY}. */
   String generatedKey();
 
+  /** The type of a column for a few bytes. */
+  String bytesType();
+
+  /** The type of a column for an {@code Instant} with its microseconds. */
+  String momentType();
+
   /** What the backend sends once over each new connection; empty for nothing. */
   default String preparation() {
     return "";

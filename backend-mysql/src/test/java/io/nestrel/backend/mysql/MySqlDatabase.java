@@ -39,6 +39,16 @@ class MySqlDatabase implements TestDatabase {
   }
 
   @Override
+  public final String bytesType() {
+    return "VARBINARY(100)";
+  }
+
+  @Override
+  public final String momentType() {
+    return "DATETIME(6)";
+  }
+
+  @Override
   public final String preparation() {
     return MySqlDialect.PREPARATION;
   }

@@ -60,6 +60,16 @@ final class SqliteDatabase implements TestDatabase {
   }
 
   @Override
+  public String bytesType() {
+    return "BLOB";
+  }
+
+  @Override
+  public String momentType() {
+    return "TEXT";
+  }
+
+  @Override
   public void close() {
     try {
       anchor.close();

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.mysql;
+
+import io.nestrel.testkit.ContractTest;
+import io.nestrel.testkit.RewindDoomContract;
+import io.nestrel.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Records after the server has ended the connection; {@link DeadlockTest} has the other way. */
+@ParameterizedClass
+@EnumSource
+class LostConnectionRewindTest extends ContractTest implements RewindDoomContract {
+  private final Server server;
+
+  LostConnectionRewindTest(Server server) {
+    this.server = server;
+  }
+
+  @Override
+  protected TestDatabase newDatabase() {
+    return new MySqlDatabase(server.get());
+  }
+
+  @Override
+  public void loseTransaction() {
+    long connection = backend().query("SELECT CONNECTION_ID()", Long.class).get(0);
+    try (Connection other = database().dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      statement.execute("KILL CONNECTION " + connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    ids();
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.postgres;
+
+import io.nestrel.testkit.ContractTest;
+import io.nestrel.testkit.RewindCommitContract;
+import io.nestrel.testkit.RewindDoomContract;
+import io.nestrel.testkit.TestDatabase;
+import io.nestrel.testservers.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Records after a failed COMMIT, and after the server has ended the connection. */
+class PostgresRewindTest extends ContractTest implements RewindCommitContract, RewindDoomContract {
+  @Override
+  protected TestDatabase newDatabase() {
+    return new PostgresDatabase(TestServers.postgres18());
+  }
+
+  @BeforeEach
+  void createTables() {
+    backend().execute("CREATE TABLE parent (id INTEGER PRIMARY KEY)");
+    backend()
+        .execute(
+            "CREATE TABLE child (parent INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED)");
+  }
+
+  @Override
+  public void spoilCommit() {
+    backend().execute("INSERT INTO child VALUES (7)");
+  }
+
+  @Override
+  public void loseTransaction() {
+    int process = backend().query("SELECT pg_backend_pid()", Integer.class).get(0);
+    try (Connection other = database().dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      statement.execute("SELECT pg_terminate_backend(%d, 10000)".formatted(process));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    ids();
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nestrel.Model;
+import io.nestrel.error.InvalidSavepointException;
+import io.nestrel.error.UniqueViolationException;
+import io.nestrel.testkit.Keepsake.Look;
+import io.nestrel.transaction.Savepoint;
+import org.junit.jupiter.api.Test;
+
+/** Rolling back to an explicit savepoint rewinds records to that moment, any number of times. */
+public interface RewindSavepointContract extends Contract {
+
+  private Model<Keepsake> keepsakes() {
+    return Keepsake.KEEPSAKES.on(backend());
+  }
+
+  private Keepsake saved(String name) {
+    return keepsakes().save(new Keepsake(name));
+  }
+
+  private Keepsake row(Keepsake record) {
+    return keepsakes().get(record.key());
+  }
+
+  @Test
+  default void three_times_back_with_edits_between_and_the_fourth_time_is_committed() {
+    Keepsake record = saved("r");
+    Keepsake deleted = saved("deleted");
+    Keepsake fresh = new Keepsake("fresh");
+    manager().begin();
+    record.stock(1).save();
+    Look before = record.stock(2).look();
+    Look deletedBefore = deleted.look();
+    Look freshBefore = fresh.look();
+    Savepoint savepoint = manager().savepoint();
+    for (int i = 1; i <= 3; i++) {
+      record.stock(10 * i).save();
+      record.stock(10 * i + 1);
+      deleted.delete();
+      keepsakes().save(fresh);
+      savepoint.rollback();
+      assertThat(record.look()).isEqualTo(before);
+      assertThat(deleted.look()).isEqualTo(deletedBefore);
+      assertThat(fresh.look()).isEqualTo(freshBefore);
+    }
+    record.save();
+    keepsakes().save(fresh);
+    manager().commit();
+    assertThat(row(record).look()).isEqualTo(record.look());
+    assertThat(row(fresh).look()).isEqualTo(fresh.look());
+    assertThat(record.stock()).isEqualTo(2);
+    assertThat(row(deleted).look()).isEqualTo(deletedBefore);
+  }
+
+  @Test
+  default void fields_that_are_only_set_go_back_each_time() {
+    Keepsake record = saved("r");
+    manager().begin();
+    Savepoint savepoint = manager().savepoint();
+    for (int i = 1; i <= 3; i++) {
+      record.stock(i).stock(i + 1);
+      savepoint.rollback();
+      assertThat(record.stock()).isZero();
+      savepoint.rollback();
+      assertThat(record.isChanged()).isFalse();
+    }
+    record.stock(7);
+    manager().commit();
+    assertThat(record.changedFields()).containsExactly("stock");
+  }
+
+  @Test
+  default void records_made_or_loaded_after_it_keep_or_regain_what_they_had_each_time() {
+    Keepsake known = saved("known");
+    manager().begin();
+    Savepoint savepoint = manager().savepoint();
+    Keepsake made = saved("made");
+    Keepsake loaded = row(known);
+    Look asLoaded = loaded.look();
+    for (int i = 1; i <= 3; i++) {
+      made.stock(i);
+      loaded.stock(i).save();
+      savepoint.rollback();
+      assertThat(made.look()).isEqualTo(new Keepsake("made").stock(i).look());
+      assertThat(loaded.look()).isEqualTo(asLoaded);
+      keepsakes().save(made);
+    }
+    manager().commit();
+    assertThat(row(made).look()).isEqualTo(made.look());
+  }
+
+  @Test
+  default void each_savepoint_goes_back_to_its_own_moment() {
+    Keepsake record = saved("r");
+    manager().begin();
+    record.stock(1);
+    Savepoint first = manager().savepoint();
+    record.stock(2).save();
+    Look middle = record.look();
+    Savepoint second = manager().savepoint();
+    record.stock(3).save();
+    second.rollback();
+    assertThat(record.look()).isEqualTo(middle);
+    record.stock(4);
+    Savepoint third = manager().savepoint();
+    record.stock(5).save();
+    first.rollback();
+    assertThat(record.stock()).isEqualTo(1);
+    assertThat(record.version()).isEqualTo(1);
+    assertThat(second.isActive() || third.isActive()).isFalse();
+    record.save();
+    manager().commit();
+    assertThat(row(record).look()).isEqualTo(record.look());
+    assertThat(record.version()).isEqualTo(2);
+  }
+
+  @Test
+  default void scopes_after_it_are_undone_with_it_however_they_ended() {
+    Keepsake record = saved("r");
+    manager().begin();
+    Look before = record.stock(1).look();
+    Savepoint savepoint = manager().savepoint("s");
+    for (int i = 0; i < 2; i++) {
+      manager().begin();
+      record.stock(2).save();
+      manager().commit();
+      manager().begin();
+      Savepoint inner = manager().savepoint();
+      record.stock(3).save();
+      inner.rollback();
+      assertThat(record.stock()).isEqualTo(2);
+      record.stock(4);
+      manager().rollback();
+      assertThat(record.stock()).isEqualTo(2);
+      savepoint.rollback();
+      assertThat(record.look()).isEqualTo(before);
+    }
+    manager().commit();
+    assertThat(record.look()).isEqualTo(before);
+  }
+
+  @Test
+  default void a_released_savepoint_hands_what_it_knows_to_what_is_before_it() {
+    Keepsake record = saved("r");
+    Look outermost = record.look();
+    manager().begin();
+    Look before = record.stock(1).look();
+    Savepoint first = manager().savepoint();
+    record.stock(2).save();
+    Savepoint second = manager().savepoint();
+    record.stock(3).save();
+    Savepoint third = manager().savepoint();
+    record.stock(4).save();
+    second.release();
+    assertThat(third.isActive()).isFalse();
+    assertThat(record.stock()).isEqualTo(4);
+    first.rollback();
+    assertThat(record.look()).isEqualTo(before);
+    record.save();
+    first.release();
+    assertThat(record.stock()).isEqualTo(1);
+    manager().rollback();
+    assertThat(record.look()).isEqualTo(outermost);
+  }
+
+  @Test
+  default void a_savepoint_that_replaces_another_goes_back_to_its_own_moment() {
+    Keepsake record = saved("r");
+    Look outermost = record.look();
+    manager().begin();
+    Savepoint before = manager().savepoint("before");
+    Savepoint older = manager().savepoint("row");
+    record.stock(1).save();
+    Savepoint between = manager().savepoint("between");
+    record.stock(2);
+    Look moment = record.look();
+    Savepoint newer = manager().savepoint("ROW");
+    record.stock(3).save();
+    assertThatThrownBy(older::rollback).isInstanceOf(InvalidSavepointException.class);
+    assertThat(record.stock()).isEqualTo(3);
+    newer.rollback();
+    assertThat(record.look()).isEqualTo(moment);
+    record.stock(4).save();
+    between.rollback();
+    assertThat(record.stock()).isEqualTo(1);
+    assertThat(record.isChanged()).isFalse();
+    before.rollback();
+    assertThat(record.look()).isEqualTo(outermost);
+    record.stock(5).save();
+    manager().rollback();
+    assertThat(record.look()).isEqualTo(outermost);
+  }
+
+  @Test
+  default void a_loop_may_replace_its_savepoint_for_each_row() {
+    Keepsake record = saved("r");
+    Look outermost = record.look();
+    manager().begin();
+    for (int i = 1; i <= 10; i++) {
+      Look before = record.look();
+      manager().savepoint("row");
+      record.stock(i).save();
+      if (i % 2 == 0) {
+        manager().rollbackTo("row");
+        assertThat(record.look()).isEqualTo(before);
+      }
+    }
+    assertThat(row(record).look()).isEqualTo(record.look());
+    assertThat(record.stock()).isEqualTo(9);
+    manager().rollback();
+    assertThat(record.look()).isEqualTo(outermost);
+  }
+
+  @Test
+  default void the_scope_goes_back_to_its_start_whatever_its_savepoints_did() {
+    Keepsake record = saved("r").stock(1);
+    Look outermost = record.look();
+    manager().begin();
+    Savepoint first = manager().savepoint();
+    record.stock(2).save();
+    first.rollback();
+    manager().savepoint();
+    record.stock(3).save();
+    manager().begin();
+    manager().savepoint();
+    record.delete();
+    manager().commit();
+    manager().rollback();
+    assertThat(record.look()).isEqualTo(outermost);
+  }
+
+  @Test
+  default void a_savepoint_that_cannot_be_used_changes_no_record() {
+    Keepsake record = saved("r");
+    manager().begin();
+    Savepoint outer = manager().savepoint();
+    record.stock(1);
+    manager().begin();
+    Look now = record.stock(2).look();
+    assertThatThrownBy(outer::rollback).isInstanceOf(InvalidSavepointException.class);
+    assertThatThrownBy(() -> manager().rollbackTo("nowhere"))
+        .isInstanceOf(InvalidSavepointException.class);
+    assertThat(record.look()).isEqualTo(now);
+    manager().commit();
+    outer.rollback();
+    assertThat(record.stock()).isZero();
+    manager().commit();
+  }
+
+  @Test
+  default void after_a_failure_records_go_back_with_the_savepoint_and_work_goes_on() {
+    Keepsake record = saved("r");
+    manager().begin();
+    Look before = record.stock(1).look();
+    Savepoint savepoint = manager().savepoint();
+    record.save();
+    assertThatThrownBy(() -> saved("r")).isInstanceOf(UniqueViolationException.class);
+    record.stock(2);
+    savepoint.rollback();
+    assertThat(record.look()).isEqualTo(before);
+    record.save();
+    manager().commit();
+    assertThat(row(record).look()).isEqualTo(record.look());
+  }
+}
