@@ -14,6 +14,8 @@ module io.nestrel.core {
   exports io.nestrel.annotation;
   exports io.nestrel.backend;
   exports io.nestrel.dialect;
+  exports io.nestrel.enhance to
+      java.instrument;
   exports io.nestrel.error;
   exports io.nestrel.mapping;
   exports io.nestrel.query;

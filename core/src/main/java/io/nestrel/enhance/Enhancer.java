@@ -47,10 +47,13 @@ public final class Enhancer {
     }
     Set<Class<?>> writers = writers(model);
     List<Class<?>> plain = writers.stream().filter(type -> !isHooked(type)).toList();
-    if (!plain.isEmpty()) {
-      transform(model, plain);
-    }
+    boolean late = !plain.isEmpty() && transform(model, plain);
     writers.forEach(type -> DONE.get(type).set(true));
+    if (late && !LOGGED.getAndSet(true)) {
+      LOG.info(
+          "Enhancing models at run time, from {} on; to save that time and the VM's warning, add Nestrel's plugin to the build (docs/enhancement.md)",
+          model.getName());
+    }
   }
 
   /** Whether nothing is left to do for a model; {@link #enhance} does it. */
@@ -79,11 +82,10 @@ public final class Enhancer {
         && WriteHooks.add(classFile, ModelNest.of(TypeDescription.ForLoadedType.of(type))) == null;
   }
 
-  private static void transform(Class<?> model, Collection<Class<?>> types) {
-    boolean attached;
+  /** Gives whether it took attaching to the VM. */
+  private static boolean transform(Class<?> model, Collection<Class<?>> types) {
     try {
       synchronized (Enhancer.class) {
-        attached = NestrelAgent.instrumentation() == null;
         retransformer().retransform(types);
       }
     } catch (IllegalStateException | LinkageError e) {
@@ -93,11 +95,7 @@ public final class Enhancer {
               .formatted(model.getName(), e.getMessage()),
           e);
     }
-    if (attached && !LOGGED.getAndSet(true)) {
-      LOG.info(
-          "Enhancing models at run time, from {} on; to save that time and the VM's warning, add Nestrel's plugin to the build (docs/enhancement.md)",
-          model.getName());
-    }
+    return NestrelAgent.instrumentation() == null;
   }
 
   private static Retransformer retransformer() {

@@ -4,6 +4,7 @@ package io.nestrel.enhance;
 import io.nestrel.annotation.Transient;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,12 +25,21 @@ record ModelNest(Map<String, Set<String>> mapped, Set<String> lineage) {
 
   static ModelNest of(TypeDescription type) {
     Map<String, Set<String>> mapped = new HashMap<>();
-    for (TypeDescription member : type.getNestMembers()) {
+    for (TypeDescription member : members(type)) {
       if (isModel(member)) {
         mapped.put(member.getInternalName(), mappedFields(member));
       }
     }
     return new ModelNest(Map.copyOf(mapped), lineage(type));
+  }
+
+  /** The class alone where the one around it has no class file to be found. */
+  private static List<TypeDescription> members(TypeDescription type) {
+    try {
+      return type.getNestMembers();
+    } catch (TypePool.Resolution.NoSuchTypeException e) {
+      return List.of(type);
+    }
   }
 
   /** A class below the base of all models. */

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -17,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * transforms one of them again, the VM starts from the original class file. Thread-safe.
  */
 final class Retransformer implements ClassFileTransformer {
-  private static final Logger LOG = LoggerFactory.getLogger(Retransformer.class);
-
   private final Instrumentation instrumentation;
 
   /** Whether a class is to be transformed. */
@@ -72,7 +69,8 @@ final class Retransformer implements ClassFileTransformer {
     try {
       return WriteHooks.add(classFile, ModelNest.of(TypeDescription.ForLoadedType.of(loaded)));
     } catch (RuntimeException | LinkageError e) {
-      LOG.error("Cannot enhance {}: rollbacks will not rewind its fields", loaded.getName(), e);
+      LoggerFactory.getLogger(Retransformer.class)
+          .error("Cannot enhance {}: rollbacks will not rewind its fields", loaded.getName(), e);
       FAILURE.set(e);
       return null;
     }

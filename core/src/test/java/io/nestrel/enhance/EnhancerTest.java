@@ -19,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,16 +105,27 @@ class EnhancerTest {
 
   @Test
   void a_class_without_a_class_file_is_enhanced() {
-    Class<?> sample =
-        new SampleLoader((name, file) -> file) {
-          @Override
-          public @Nullable InputStream getResourceAsStream(String name) {
-            return null;
-          }
-        }.sample();
+    Class<?> sample = withoutFiles().sample();
     assertThat(Enhancer.isEnhanced(sample)).isFalse();
     Enhancer.enhance(sample);
     assertThat(Doors.mismatches(sample)).isEmpty();
+  }
+
+  @Test
+  void a_class_whose_host_has_no_class_file_is_taken_alone() {
+    String inner = Sample.Inner.class.getName();
+    ClassFileLocator onlyInner = ClassFileLocator.Simple.of(inner, SampleLoader.original(inner));
+    TypePool types = TypePool.Default.WithLazyResolution.of(onlyInner);
+    assertThat(ModelNest.of(types.describe(inner).resolve()).isEmpty()).isTrue();
+  }
+
+  private static SampleLoader withoutFiles() {
+    return new SampleLoader((name, file) -> file) {
+      @Override
+      public @Nullable InputStream getResourceAsStream(String name) {
+        return null;
+      }
+    };
   }
 
   @Test
