@@ -4,8 +4,11 @@ module io.nestrel.core {
   requires transitive com.zaxxer.hikari;
   requires transitive java.sql;
   requires transitive org.jspecify;
+  requires java.instrument;
   requires net.bytebuddy;
+  requires net.bytebuddy.agent;
   requires org.slf4j;
+  requires static jdk.attach;
 
   exports io.nestrel;
   exports io.nestrel.annotation;
@@ -19,4 +22,7 @@ module io.nestrel.core {
   exports io.nestrel.type;
 
   uses io.nestrel.backend.BackendProvider;
+
+  // Nothing is looked up: this adds jdk.attach to a module path where the Java has it.
+  uses com.sun.tools.attach.spi.AttachProvider;
 }

@@ -36,7 +36,10 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
   private @Nullable Epoch birth = ObjectMemory.now();
   private @Nullable Epoch epoch;
 
-  protected ActiveRecord() {}
+  /** Has the class enhanced, if it has no door in a constant that has done so. */
+  protected ActiveRecord() {
+    Lifecycle.modelOf(this);
+  }
 
   /**
    * Inserts the record when it is new, else updates the columns whose fields have changed; nothing

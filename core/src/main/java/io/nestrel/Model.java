@@ -3,6 +3,7 @@ package io.nestrel;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.RowMapper;
+import io.nestrel.enhance.Enhancer;
 import io.nestrel.error.ConfigurationException;
 import io.nestrel.error.ModelDefinitionException;
 import io.nestrel.error.RecordNotFoundException;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The typed door to a model's table: {@code static final Model<Account> accounts =
@@ -23,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the model
  */
 public final class Model<T extends ActiveRecord<? super T>> {
+  private static final Logger log = LoggerFactory.getLogger(Model.class);
+
   private static final ClassValue<Model<?>> MODELS =
       new ClassValue<>() {
         @Override
         @SuppressWarnings({"unchecked", "rawtypes"}) // of() takes only classes of models
         protected Model<?> computeValue(Class<?> type) {
+          tryToEnhance(type);
           return new Model(type, null);
         }
       };
@@ -36,6 +42,15 @@ public final class Model<T extends ActiveRecord<? super T>> {
   private final @Nullable Backend fixed;
   private final AtomicReference<@Nullable Backend> bound = new AtomicReference<>();
   private volatile @Nullable ModelDefinition<T> definition;
+
+  /** As early as can be, so that no write is missed; what is wrong is told by the first use. */
+  private static void tryToEnhance(Class<?> type) {
+    try {
+      Enhancer.enhance(type);
+    } catch (ModelDefinitionException e) {
+      log.debug("{} is not enhanced", type.getName(), e);
+    }
+  }
 
   private Model(Class<T> type, @Nullable Backend fixed) {
     this.type = type;

@@ -2,6 +2,7 @@
 package io.nestrel;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.enhance.Enhancer;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.query.QuerySource;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
           "afterDelete");
 
   static <T extends ActiveRecord<? super T>> ModelDefinition<T> read(Class<T> type) {
+    Enhancer.enhance(type);
     return new ModelDefinition<>(Mapping.read(type, ActiveRecord.class), overridesCallback(type));
   }
 

@@ -21,10 +21,11 @@ final class PackageRules {
    */
   static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
-          Map.entry("", Set.of(".query", ".mapping", ".backend", ".transaction")),
+          Map.entry("", Set.of(".query", ".mapping", ".enhance", ".backend", ".transaction")),
           Map.entry(".query", Set.of(".mapping", ".backend", ".sql")),
           Map.entry(".annotation", Set.of()),
           Map.entry(".mapping", Set.of(".annotation", ".type", ".sql")),
+          Map.entry(".enhance", Set.of(".annotation", ".mapping")),
           Map.entry(".backend", Set.of(".transaction", ".dialect", ".mapping", ".sql", ".type")),
           Map.entry(".transaction", Set.of(".dialect", ".sql")),
           Map.entry(".dialect", Set.of(".type", ".sql")),

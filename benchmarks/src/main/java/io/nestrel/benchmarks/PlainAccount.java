@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.benchmarks;
+
+import io.nestrel.ActiveRecord;
+import io.nestrel.annotation.Id;
+import org.jspecify.annotations.Nullable;
+
+/** The same, but never used as a model, so its writes are plain ones. */
+final class PlainAccount extends ActiveRecord<PlainAccount> {
+  @Id private @Nullable Long id;
+  private @Nullable String owner;
+  private long cents;
+  private int visits;
+
+  @Nullable Long id() {
+    return id;
+  }
+
+  @Nullable String owner() {
+    return owner;
+  }
+
+  void owner(String newOwner) {
+    owner = newOwner;
+  }
+
+  void cents(long newCents) {
+    cents = newCents;
+  }
+
+  long cents() {
+    return cents;
+  }
+
+  void visits(int newVisits) {
+    visits = newVisits;
+  }
+
+  int visits() {
+    return visits;
+  }
+}

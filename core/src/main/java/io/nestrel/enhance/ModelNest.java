@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.enhance;
+
+import io.nestrel.annotation.Transient;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.type.TypeDefinition;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * Which fields a class may write that are mapped. Mapped fields are private, so they are those of
+ * the models in the class's nest: itself, the classes around it and inside it. Immutable.
+ *
+ * @param mapped the mapped fields by the internal names of the models that declare them
+ * @param lineage the internal names of the class and of the models that it extends
+ */
+record ModelNest(Map<String, Set<String>> mapped, Set<String> lineage) {
+  private static final String ROOT = "io.nestrel.ActiveRecord";
+
+  static ModelNest of(TypeDescription type) {
+    Map<String, Set<String>> mapped = new HashMap<>();
+    for (TypeDescription member : type.getNestMembers()) {
+      if (isModel(member)) {
+        mapped.put(member.getInternalName(), mappedFields(member));
+      }
+    }
+    return new ModelNest(Map.copyOf(mapped), lineage(type));
+  }
+
+  /** A class below the base of all models. */
+  static boolean isModel(TypeDescription type) {
+    return !lineage(type).isEmpty();
+  }
+
+  /** Whether there is nothing that the class could write. */
+  boolean isEmpty() {
+    return mapped.isEmpty();
+  }
+
+  boolean isMapped(String owner, String field) {
+    return mapped.getOrDefault(owner, Set.of()).contains(field);
+  }
+
+  /**
+   * The class and those above it, up to the base of all models; empty if it is no model, or if a
+   * class above it is not there: then it cannot be loaded, let alone written to.
+   */
+  private static Set<String> lineage(TypeDescription type) {
+    Set<String> names = new HashSet<>();
+    try {
+      for (TypeDefinition c = type; c != null; c = c.getSuperClass()) {
+        TypeDescription plain = c.asErasure();
+        if (plain.getName().equals(ROOT)) {
+          return Set.copyOf(names);
+        }
+        if (plain.getName().startsWith("java.")) {
+          return Set.of();
+        }
+        names.add(plain.getInternalName());
+      }
+    } catch (TypePool.Resolution.NoSuchTypeException e) {
+      return Set.of();
+    }
+    return Set.of();
+  }
+
+  private static Set<String> mappedFields(TypeDescription model) {
+    return model.getDeclaredFields().stream()
+        .filter(ModelNest::isMapped)
+        .map(FieldDescription::getName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** As the mapping sees it, which has loaded classes before it. */
+  private static boolean isMapped(FieldDescription.InDefinedShape field) {
+    return !field.isStatic()
+        && !field.isTransient()
+        && !field.isSynthetic()
+        && !field.getDeclaredAnnotations().isAnnotationPresent(Transient.class);
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.enhance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** First use of a model, in VMs that allow it and in those that do not. */
+class EnhancerTest {
+  private static final String LOG = "Enhancing models at run time";
+
+  /** Runs the program in a Java of its own; gives all that it prints. */
+  private static String run(String how, String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(EnhanceProgram.class.getName(), how));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  /** A jar with nothing but the entry of core's jar that names the agent. */
+  private static Path agentJar(Path directory) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Premain-Class", NestrelAgent.class.getName());
+    attributes.putValue("Can-Retransform-Classes", "true");
+    Path jar = directory.resolve("agent.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream stream = new JarOutputStream(file, manifest)) {
+      stream.finish();
+    }
+    return jar;
+  }
+
+  @Test
+  void first_use_enhances_and_says_so_once() throws Exception {
+    assertThat(run("plain"))
+        .containsSubsequence("not hooked when loaded", LOG, "mismatches []\n", "enhanced")
+        .containsOnlyOnce(LOG);
+  }
+
+  @Test
+  void what_was_enhanced_by_the_build_is_left_alone() throws Exception {
+    assertThat(run("built", "-XX:+DisableAttachMechanism"))
+        .isEqualTo("hooked when loaded\nmismatches []\nenhanced");
+  }
+
+  @Test
+  void a_vm_that_nobody_may_attach_to_needs_the_plugin_or_the_agent() throws Exception {
+    assertThat(run("plain", "-XX:+DisableAttachMechanism"))
+        .contains("io.nestrel.enhance.Sample: its classes were not enhanced")
+        .contains("Add Nestrel's plugin to the build")
+        .contains("-javaagent:nestrel-core.jar")
+        .endsWith("not enhanced")
+        .doesNotContain(LOG);
+  }
+
+  @Test
+  void the_agent_enhances_classes_when_they_are_loaded(@TempDir Path directory) throws Exception {
+    assertThat(run("plain", "-XX:+DisableAttachMechanism", "-javaagent:" + agentJar(directory)))
+        .endsWith("mismatches []\nenhanced")
+        .doesNotContain(LOG);
+  }
+
+  @Test
+  void the_agent_leaves_alone_what_the_build_has_enhanced(@TempDir Path directory)
+      throws Exception {
+    assertThat(run("built", "-XX:+DisableAttachMechanism", "-javaagent:" + agentJar(directory)))
+        .isEqualTo("hooked when loaded\nmismatches []\nenhanced");
+  }
+
+  @Test
+  void a_model_is_known_to_be_enhanced_only_when_it_is() {
+    assertThat(Enhancer.isEnhanced(Doors.none())).isFalse();
+    assertThat(Enhancer.isEnhanced(Doors.build())).isTrue();
+    assertThat(Enhancer.isEnhanced(Doors.runtime())).isTrue();
+  }
+
+  @Test
+  void a_class_without_a_class_file_is_enhanced() {
+    Class<?> sample =
+        new SampleLoader((name, file) -> file) {
+          @Override
+          public @Nullable InputStream getResourceAsStream(String name) {
+            return null;
+          }
+        }.sample();
+    assertThat(Enhancer.isEnhanced(sample)).isFalse();
+    Enhancer.enhance(sample);
+    assertThat(Doors.mismatches(sample)).isEmpty();
+  }
+
+  @Test
+  void many_threads_may_use_a_model_first() throws Exception {
+    Class<?> sample = Doors.none();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Callable<List<String>> first =
+          () -> {
+            Enhancer.enhance(sample);
+            return Doors.mismatches(sample);
+          };
+      for (Future<List<String>> use : threads.invokeAll(Collections.nCopies(8, first))) {
+        assertThat(use.get()).isEmpty();
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+}
