@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nestrel.examples.chunks.ChunkedUpdate;
 import io.nestrel.examples.finance.FinanceTracker;
+import io.nestrel.examples.funds.Funds;
 import io.nestrel.examples.prices.Prices;
 import io.nestrel.examples.records.RecordImport;
 import io.nestrel.examples.stock.StockRun;
@@ -61,6 +62,20 @@ class ProgramsTest {
   void stockRunRunsTwice() throws Exception {
     assertThat(outputOfTwoRuns(StockRun::main))
         .contains("chair: not enough for -3", "sofa: no such product", "2 applied, 2 failed");
+  }
+
+  @Test
+  void fundsRunTwice() throws Exception {
+    assertThat(outputOfTwoRuns(Funds::main))
+        .containsExactly(
+            "REFUSED bob -100",
+            "Posted: bob 30 sally -80",
+            "After an amount that is no number: bob 30 sally -80",
+            "With a bonus of +1: bob 31 sally -79",
+            "With a bonus of +2: bob 32 sally -78",
+            "With a bonus of +3: bob 33 sally -77",
+            "Without a bonus: bob 30 sally -80",
+            "At the end: bob 0 sally 0");
   }
 
   @Test

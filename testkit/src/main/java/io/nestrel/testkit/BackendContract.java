@@ -31,8 +31,10 @@ public abstract class BackendContract {
           FailureContract,
           RecordContract,
           RewindContract,
+          RewindLoadContract,
           RewindPendingContract,
           RewindSavepointContract,
+          RewindSavepointUseContract,
           RewindValueContract,
           RawJdbcContract,
           StreamContract {}

@@ -163,6 +163,8 @@ public interface RecordContract extends Contract {
     assertThatThrownBy(widget::delete).isInstanceOf(StaleRecordException.class);
     manager().rollback();
     assertThat(widgets().get(requireNonNull(widget.id())).stock()).isZero();
+    assertThat(widget.isChanged()).isFalse();
+    widget.stock(1);
     widget.save();
     assertThat(widgets().get(requireNonNull(widget.id())).stock()).isEqualTo(1);
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.Model;
-import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.testkit.Keepsake.Look;
@@ -166,36 +165,6 @@ public interface RewindContract extends Contract {
     assertThat(touchedByBoth.look()).isEqualTo(bothBefore);
     assertThat(touchedInside.look()).isEqualTo(insideBefore);
     assertThat(made.look()).isEqualTo(new Keepsake("made").look());
-  }
-
-  @Test
-  default void a_record_loaded_in_the_scope_has_the_values_as_loaded() {
-    long id = saved("r").key();
-    manager().begin();
-    Keepsake record = keepsakes().get(id);
-    Keepsake listed = keepsakes().query().list().get(0);
-    Look loaded = record.look();
-    record.stock(5).save();
-    listed.stock(6);
-    manager().rollback();
-    assertThat(record.look()).isEqualTo(loaded);
-    assertThat(listed.look()).isEqualTo(loaded);
-    record.stock(7).save();
-    assertThat(row(record).look()).isEqualTo(record.look());
-  }
-
-  @Test
-  default void a_record_whose_row_went_with_the_scope_is_never_silently_not_written() {
-    manager().begin();
-    Keepsake copy = row(saved("r"));
-    Look loaded = copy.look();
-    copy.stock(1).save();
-    manager().rollback();
-    assertThat(copy.look()).isEqualTo(loaded);
-    assertThatThrownBy(copy.stock(2)::save).isInstanceOf(StaleRecordException.class);
-    assertThatThrownBy(copy::delete).isInstanceOf(StaleRecordException.class);
-    assertThatThrownBy(copy::reload).isInstanceOf(RecordNotFoundException.class);
-    assertThat(copy.look().changedFields()).containsExactly("stock");
   }
 
   @Test

@@ -17,33 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RewindModel {
   private final RewindWorld world = new RewindWorld();
-  private final List<Scope> open = new ArrayList<>();
-  private final List<Scope> scopes = new ArrayList<>();
-  private final List<Point> points = new ArrayList<>();
+  private final List<RewindScope> open = new ArrayList<>();
+  private final List<RewindScope> scopes = new ArrayList<>();
+  private final List<RewindScope.Point> points = new ArrayList<>();
   private final Damage ofFailures;
 
   /** Whether the innermost scope has failed: no other can, for nothing begins inside it. */
   private boolean failed;
-
-  /** Scopes and savepoints are told apart by identity. */
-  private static final class Scope {
-    final RewindWorld before;
-    final List<Point> active = new ArrayList<>();
-
-    Scope(RewindWorld before) {
-      this.before = before;
-    }
-  }
-
-  private static final class Point {
-    final RewindWorld before;
-    final String name;
-
-    Point(RewindWorld before, String name) {
-      this.before = before;
-      this.name = name;
-    }
-  }
 
   /**
    * @param ofFailures what a statement costs that fails: itself or its scope
@@ -186,7 +166,7 @@ final class RewindModel {
     if (failed) {
       return Outcome.SCOPE_FAILED;
     }
-    Scope scope = new Scope(world.copy());
+    RewindScope scope = new RewindScope(world.copy());
     open.add(scope);
     scopes.add(scope);
     return Outcome.DONE;
@@ -201,7 +181,7 @@ final class RewindModel {
   }
 
   /** After the scopes inside it, one by one; nothing for a scope that has ended. */
-  private Outcome rollback(Scope scope) {
+  private Outcome rollback(RewindScope scope) {
     while (open.contains(scope)) {
       world.backTo(innermost().before);
       open.remove(innermost());
@@ -217,7 +197,7 @@ final class RewindModel {
     } else if (failed) {
       return Outcome.SCOPE_FAILED;
     }
-    for (Scope scope : open) {
+    for (RewindScope scope : open) {
       boolean active = scope.active.stream().anyMatch(p -> !name.isEmpty() && p.name.equals(name));
       if (active && scope != innermost()) {
         return Outcome.INVALID_SAVEPOINT;
@@ -225,17 +205,17 @@ final class RewindModel {
         scope.active.removeIf(point -> point.name.equals(name));
       }
     }
-    Point point = new Point(world.copy(), name);
+    RewindScope.Point point = new RewindScope.Point(world.copy(), name);
     innermost().active.add(point);
     points.add(point);
     return Outcome.DONE;
   }
 
-  private Outcome use(Point point, boolean back) {
+  private Outcome use(RewindScope.Point point, boolean back) {
     if (open.isEmpty()) {
       return Outcome.NO_TRANSACTION;
     }
-    List<Point> active = innermost().active;
+    List<RewindScope.Point> active = innermost().active;
     int index = active.indexOf(point);
     if (index < 0) {
       return Outcome.INVALID_SAVEPOINT;
@@ -254,7 +234,7 @@ final class RewindModel {
     return outcome;
   }
 
-  private Scope innermost() {
+  private RewindScope innermost() {
     return open.get(open.size() - 1);
   }
 

@@ -3,6 +3,7 @@ package io.nestrel.backend.mysql;
 
 import io.nestrel.testkit.ContractTest;
 import io.nestrel.testkit.RewindDoomContract;
+import io.nestrel.testkit.RewindDoubtContract;
 import io.nestrel.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Records after the server has ended the connection; {@link DeadlockTest} has the other way. */
 @ParameterizedClass
 @EnumSource
-class LostConnectionRewindTest extends ContractTest implements RewindDoomContract {
+class LostConnectionRewindTest extends ContractTest
+    implements RewindDoomContract, RewindDoubtContract {
   private final Server server;
 
   LostConnectionRewindTest(Server server) {
@@ -27,6 +29,12 @@ class LostConnectionRewindTest extends ContractTest implements RewindDoomContrac
 
   @Override
   public void loseTransaction() {
+    breakConnection();
+    ids();
+  }
+
+  @Override
+  public void breakConnection() {
     long connection = backend().query("SELECT CONNECTION_ID()", Long.class).get(0);
     try (Connection other = database().dataSource().getConnection();
         Statement statement = other.createStatement()) {
@@ -34,6 +42,5 @@ class LostConnectionRewindTest extends ContractTest implements RewindDoomContrac
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    ids();
   }
 }

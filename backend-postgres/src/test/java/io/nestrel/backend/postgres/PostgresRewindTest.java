@@ -4,6 +4,7 @@ package io.nestrel.backend.postgres;
 import io.nestrel.testkit.ContractTest;
 import io.nestrel.testkit.RewindCommitContract;
 import io.nestrel.testkit.RewindDoomContract;
+import io.nestrel.testkit.RewindDoubtContract;
 import io.nestrel.testkit.TestDatabase;
 import io.nestrel.testservers.TestServers;
 import java.sql.Connection;
@@ -12,7 +13,8 @@ import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Records after a failed COMMIT, and after the server has ended the connection. */
-class PostgresRewindTest extends ContractTest implements RewindCommitContract, RewindDoomContract {
+class PostgresRewindTest extends ContractTest
+    implements RewindCommitContract, RewindDoomContract, RewindDoubtContract {
   @Override
   protected TestDatabase newDatabase() {
     return new PostgresDatabase(TestServers.postgres18());
@@ -33,6 +35,12 @@ class PostgresRewindTest extends ContractTest implements RewindCommitContract, R
 
   @Override
   public void loseTransaction() {
+    breakConnection();
+    ids();
+  }
+
+  @Override
+  public void breakConnection() {
     int process = backend().query("SELECT pg_backend_pid()", Integer.class).get(0);
     try (Connection other = database().dataSource().getConnection();
         Statement statement = other.createStatement()) {
@@ -40,6 +48,5 @@ class PostgresRewindTest extends ContractTest implements RewindCommitContract, R
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    ids();
   }
 }

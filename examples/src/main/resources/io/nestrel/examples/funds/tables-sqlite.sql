@@ -1,0 +1,15 @@
+DROP TABLE IF EXISTS postings;
+DROP TABLE IF EXISTS holders;
+CREATE TABLE holders (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  balance BIGINT NOT NULL,
+  credit BIGINT NOT NULL,
+  version INTEGER NOT NULL
+);
+CREATE TABLE postings (
+  id INTEGER PRIMARY KEY,
+  holder_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  FOREIGN KEY (holder_id) REFERENCES holders (id)
+);
