@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.benchmarks;
 
-import io.nestrel.ActiveRecord;
-import io.nestrel.annotation.Id;
 import org.jspecify.annotations.Nullable;
 
-/** The same, but never used as a model, so its writes are plain ones. */
-final class PlainAccount extends ActiveRecord<PlainAccount> {
-  @Id private @Nullable Long id;
+/** The same fields in a class that is no model, so that its writes are plain ones. */
+final class PlainAccount {
   private @Nullable String owner;
   private long cents;
   private int visits;
-
-  @Nullable Long id() {
-    return id;
-  }
 
   @Nullable String owner() {
     return owner;
