@@ -187,6 +187,7 @@ final class JdbcBackend implements Backend {
   @Override
   public void close() {
     DefaultBackend.closed(this);
+    transactions.close();
     pool.close();
   }
 

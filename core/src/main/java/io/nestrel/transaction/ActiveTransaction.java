@@ -53,6 +53,11 @@ final class ActiveTransaction<C extends ControlConnection> {
     return statements;
   }
 
+  /** Its backend is closed: what is touched from now on is not remembered any more. */
+  void backendClosed() {
+    memory.close();
+  }
+
   List<Savepoint> activeSavepoints() {
     return stack.active();
   }

@@ -22,6 +22,8 @@ public final class Epoch {
   /** The older one that has taken it in. */
   private volatile @Nullable Epoch mergedInto;
 
+  private volatile @Nullable Epoch goesOnIn;
+
   private volatile boolean over;
 
   Epoch(int level, @Nullable Mark mark) {
@@ -35,8 +37,13 @@ public final class Epoch {
   }
 
   /** What an object was. */
-  private record Memento<R>(Rewinder<R> rewinder, R object, Object state, boolean madeHere) {
+  private record Memento<R>(
+      Rewinder<R> rewinder, R object, Object state, boolean madeHere, TransactionManager of) {
     void restore() {
+      TransactionManager now = rewinder.manager(object);
+      if (now != null && now != of) {
+        return; // saved on another backend since
+      }
       if (madeHere) {
         rewinder.unsave(object, state);
       } else {
@@ -47,7 +54,7 @@ public final class Epoch {
     /** The same, for an older epoch, in which the object may have been made. */
     Memento<R> in(Epoch older) {
       return new Memento<>(
-          rewinder, object, state, madeHere || older.covers(rewinder.birth(object)));
+          rewinder, object, state, madeHere || older.covers(rewinder.birth(object)), of);
     }
 
     void inDoubt() {
@@ -57,7 +64,12 @@ public final class Epoch {
 
   /** Whether the other one is this one, or has become part of it. */
   boolean covers(@Nullable Epoch other) {
-    return other != null && other.current() == this;
+    for (Epoch e = other; e != null; e = e.mergedInto != null ? e.mergedInto : e.goesOnIn) {
+      if (e == this) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The one that this one is part of now. */
@@ -75,7 +87,7 @@ public final class Epoch {
   }
 
   /** Remembers an object, unless it was before. */
-  <R> void remember(R object, Rewinder<R> rewinder) {
+  <R> void remember(R object, Rewinder<R> rewinder, TransactionManager of) {
     IdentityHashMap<Object, Memento<?>> known = mementos;
     if (known == null) {
       known = new IdentityHashMap<>();
@@ -83,7 +95,7 @@ public final class Epoch {
     }
     if (!known.containsKey(object)) {
       boolean madeHere = covers(rewinder.birth(object));
-      known.put(object, new Memento<>(rewinder, object, rewinder.remember(object), madeHere));
+      known.put(object, new Memento<>(rewinder, object, rewinder.remember(object), madeHere, of));
     }
     rewinder.remembered(object, this);
   }
@@ -116,6 +128,11 @@ public final class Epoch {
       mementos.values().forEach(Memento::inDoubt);
     }
     end();
+  }
+
+  /** What was made here counts as made in the one that goes on. */
+  void continueIn(Epoch next) {
+    goesOnIn = next;
   }
 
   /** Lets go of everything: an object may keep this for as long as it lives. */

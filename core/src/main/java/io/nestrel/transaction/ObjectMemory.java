@@ -79,7 +79,7 @@ public final class ObjectMemory {
     }
     // What is made here keeps its values, whatever becomes of the scope.
     if (saving || !newest.covers(rewinder.birth(object))) {
-      newest.remember(object, rewinder);
+      newest.remember(object, rewinder, owner);
     }
   }
 
@@ -104,8 +104,9 @@ public final class ObjectMemory {
   }
 
   void rolledBackTo(Mark mark) {
-    restoreFrom(indexOf(mark));
+    Epoch restored = restoreFrom(indexOf(mark));
     push(new Epoch(mark.frame.level(), mark));
+    restored.continueIn(newest);
   }
 
   void released(Mark mark) {
@@ -156,13 +157,22 @@ public final class ObjectMemory {
     return i;
   }
 
-  private void restoreFrom(int first) {
+  private Epoch restoreFrom(int first) {
+    Epoch restored = newest;
     while (epochs.size() > first) {
-      epochs.remove(epochs.size() - 1).restore();
+      int start = epochs.size() - 1;
+      while (start > first && epochs.get(start - 1).level == newest.level) {
+        start--;
+      }
+      mergeFrom(start + 1);
+      restored = epochs.remove(start);
+      restored.restore();
+      if (start > 0) {
+        newest = epochs.get(start - 1);
+        restored.continueIn(newest);
+      }
     }
-    if (first > 0) {
-      newest = epochs.get(first - 1);
-    }
+    return restored;
   }
 
   private void mergeFrom(int first) {
@@ -173,7 +183,8 @@ public final class ObjectMemory {
     }
   }
 
-  private void close() {
+  /** Takes no more touches of this thread in; harmless where that is so already. */
+  void close() {
     if (CURRENT.get() == this) {
       if (next == null) {
         CURRENT.remove();

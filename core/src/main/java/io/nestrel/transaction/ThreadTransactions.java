@@ -207,6 +207,14 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
         : new TransactionLease<>(active.statements(), sql);
   }
 
+  /** The backend is closed, maybe under a transaction of the calling thread. */
+  public void close() {
+    ActiveTransaction<C> active = current.get();
+    if (active != null) {
+      active.backendClosed();
+    }
+  }
+
   private ActiveTransaction<C> active(String call) {
     ActiveTransaction<C> active = current.get();
     if (active == null) {

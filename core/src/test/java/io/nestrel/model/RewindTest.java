@@ -95,4 +95,16 @@ class RewindTest {
     other.rollbackTransaction();
     assertThat(bob.isDeleted()).isTrue();
   }
+
+  @Test
+  void a_backend_that_is_closed_under_a_transaction_remembers_nothing_any_more() {
+    Backend other = new ScriptedDatabase().backend();
+    other.beginTransaction();
+    Person bob = saved();
+    other.close();
+    bob.rename("Bobby");
+    other.transactionManager().rollback();
+    assertThat(bob.firstName()).isEqualTo("Bobby");
+    assertThat(bob.isPersisted()).isTrue();
+  }
 }
