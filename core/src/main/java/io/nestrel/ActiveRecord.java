@@ -169,7 +169,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
     return epoch;
   }
 
-  final void remembered(Epoch newest) {
+  final void remembered(@Nullable Epoch newest) {
     epoch = newest;
   }
 }

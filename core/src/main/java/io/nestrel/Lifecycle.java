@@ -197,7 +197,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   /** There is no row: what was made in the transaction is new again, all else is deleted. */
   private void notCommitted(RecordTies ties, RecordRewinder.Memory before) {
     if (before.ties().state() == RecordState.NEW) {
-      RecordRewinder.INSTANCE.unsave(record, before);
+      RecordRewinder.INSTANCE.unsave(record, before.values(), before.ties());
     } else {
       record.become(ties.deleted());
     }

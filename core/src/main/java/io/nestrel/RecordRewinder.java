@@ -32,7 +32,7 @@ final class RecordRewinder implements Rewinder<ActiveRecord<?>> {
   }
 
   @Override
-  public void remembered(ActiveRecord<?> record, Epoch epoch) {
+  public void remembered(ActiveRecord<?> record, @Nullable Epoch epoch) {
     record.remembered(epoch);
   }
 
@@ -42,30 +42,43 @@ final class RecordRewinder implements Rewinder<ActiveRecord<?>> {
   }
 
   @Override
-  public Memory remember(ActiveRecord<?> record) {
-    return new Memory(mapping(record).capture(record), record.ties());
+  public Snapshot values(ActiveRecord<?> record) {
+    return mapping(record).capture(record);
   }
 
   @Override
-  public void restore(ActiveRecord<?> record, Object state) {
-    Memory memory = (Memory) state;
-    mapping(record).restore(record, memory.values());
-    record.become(memory.ties());
+  public RecordTies ties(ActiveRecord<?> record) {
+    return record.ties();
   }
 
   @Override
-  public void unsave(ActiveRecord<?> record, Object unsaved) {
-    Memory memory = (Memory) unsaved;
+  public void restore(ActiveRecord<?> record, Object values, Object ties) {
+    mapping(record).restore(record, (Snapshot) values);
+    record.become((RecordTies) ties);
+  }
+
+  @Override
+  public void unsave(ActiveRecord<?> record, Object values, Object ties) {
     Mapping<ActiveRecord<?>> mapping = mapping(record);
     Stream.of(mapping.id(), mapping.version(), mapping.createdAt(), mapping.updatedAt())
         .filter(Objects::nonNull)
-        .forEach(column -> mapping.set(record, column, mapping.get(memory.values(), column)));
-    record.become(memory.ties());
+        .forEach(column -> mapping.set(record, column, mapping.get((Snapshot) values, column)));
+    record.become((RecordTies) ties);
   }
 
   @Override
-  public void inDoubt(ActiveRecord<?> record, Object before) {
-    record.become(record.ties().inDoubt((Memory) before, record.ties().origin()));
+  public void inDoubt(ActiveRecord<?> record, Object values, Object ties) {
+    Memory before = new Memory((Snapshot) values, (RecordTies) ties);
+    record.become(record.ties().inDoubt(before, record.ties().origin()));
+  }
+
+  /** A record's whole state now. */
+  Memory remember(ActiveRecord<?> record) {
+    return new Memory(values(record), record.ties());
+  }
+
+  void restore(ActiveRecord<?> record, Memory memory) {
+    restore(record, memory.values(), memory.ties());
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // a record's class is the class of its mapping

@@ -15,6 +15,8 @@ public final class ObjectMemory {
   private static final ThreadLocal<@Nullable ObjectMemory> CURRENT = new ThreadLocal<>();
 
   private final TransactionManager owner;
+  private final Thread thread = Thread.currentThread();
+  private final UndoLog log = new UndoLog();
   private final List<Epoch> epochs = new ArrayList<>(4);
   private Epoch newest;
 
@@ -23,7 +25,7 @@ public final class ObjectMemory {
 
   private ObjectMemory(TransactionManager owner) {
     this.owner = owner;
-    this.newest = new Epoch(1, null);
+    this.newest = new Epoch(this, 1, 0, null);
     epochs.add(newest);
   }
 
@@ -72,19 +74,41 @@ public final class ObjectMemory {
       return;
     }
     Epoch last = rewinder.epoch(object);
-    if (last != null && last.isForeign()) {
-      throw new TransactionException(
-          "The %s was changed in a transaction of thread \"%s\" that is still open, and cannot be changed in another one: load it anew here"
-              .formatted(object.getClass().getSimpleName(), last.owner.getName()));
-    }
+    refuseForeign(object, last);
     // What is made here keeps its values, whatever becomes of the scope.
     if (saving || !newest.covers(rewinder.birth(object))) {
-      newest.remember(object, rewinder, owner);
+      if (!remembers(object, last)) {
+        log.add(object, rewinder, last);
+      }
+      rewinder.remembered(object, newest);
     }
   }
 
+  private static void refuseForeign(Object object, @Nullable Epoch last) {
+    ObjectMemory memory = last == null ? null : last.memory();
+    if (memory != null && memory.thread != Thread.currentThread()) {
+      throw new TransactionException(
+          "The %s was changed in a transaction of thread \"%s\" that is still open, and cannot be changed in another one: load it anew here"
+              .formatted(object.getClass().getSimpleName(), memory.thread.getName()));
+    }
+  }
+
+  /**
+   * An object says where it was remembered last; of an object that may belong to several backends
+   * it cannot say more than one place.
+   */
+  private boolean remembers(Object object, @Nullable Epoch last) {
+    return (last != null && last.current() == newest)
+        || (!isAlone() && log.contains(object, newest.start));
+  }
+
+  /** Whether the thread has no transaction on another backend. */
+  private boolean isAlone() {
+    return CURRENT.get() == this && next == null;
+  }
+
   void begin(Frame frame) {
-    push(new Epoch(frame.level(), null));
+    push(frame.level(), null);
   }
 
   void savepoint(Mark mark) {
@@ -92,21 +116,19 @@ public final class ObjectMemory {
     for (int i = epochs.size() - 1; i > 0 && epochs.get(i).level == mark.frame.level(); i--) {
       Mark older = epochs.get(i).mark();
       if (older != null && !older.isActive()) {
-        epochs.remove(i).mergeInto(epochs.get(i - 1));
+        merge(i);
       }
     }
-    push(new Epoch(mark.frame.level(), mark));
+    push(mark.frame.level(), mark);
   }
 
-  private void push(Epoch epoch) {
-    epochs.add(epoch);
-    newest = epoch;
+  private void push(int level, @Nullable Mark mark) {
+    newest = new Epoch(this, level, log.size(), mark);
+    epochs.add(newest);
   }
 
   void rolledBackTo(Mark mark) {
-    Epoch restored = restoreFrom(indexOf(mark));
-    push(new Epoch(mark.frame.level(), mark));
-    restored.continueIn(newest);
+    restoreFrom(indexOf(mark));
   }
 
   void released(Mark mark) {
@@ -125,8 +147,7 @@ public final class ObjectMemory {
   void committed(Frame frame) {
     int first = firstOf(frame);
     if (first == 0) {
-      epochs.forEach(Epoch::end);
-      close();
+      end();
     } else {
       mergeFrom(first);
     }
@@ -137,16 +158,23 @@ public final class ObjectMemory {
     int first = firstOf(frame);
     restoreFrom(first);
     if (first == 0) {
-      close();
+      end();
+    } else {
+      mergeFrom(first);
     }
+  }
+
+  private void end() {
+    epochs.forEach(Epoch::end);
+    close();
   }
 
   /** Nobody knows what became of the transaction: nothing is restored when it is rolled back. */
   void inDoubt() {
-    mergeFrom(1);
-    newest.inDoubt();
-    epochs.set(0, new Epoch(1, null));
-    newest = epochs.get(0);
+    log.inDoubt();
+    epochs.forEach(Epoch::end);
+    epochs.clear();
+    push(1, null);
   }
 
   private int firstOf(Frame frame) {
@@ -157,30 +185,38 @@ public final class ObjectMemory {
     return i;
   }
 
-  private Epoch restoreFrom(int first) {
-    Epoch restored = newest;
-    while (epochs.size() > first) {
+  /** Gives back what was remembered since an epoch began, scope by scope; that epoch goes on. */
+  private void restoreFrom(int first) {
+    while (true) {
       int start = epochs.size() - 1;
       while (start > first && epochs.get(start - 1).level == newest.level) {
         start--;
       }
       mergeFrom(start + 1);
-      restored = epochs.remove(start);
-      restored.restore();
-      if (start > 0) {
-        newest = epochs.get(start - 1);
-        restored.continueIn(newest);
+      log.restore(newest, owner, isAlone());
+      if (start == first) {
+        return;
       }
+      mergeFrom(start); // what was made in the scope counts as made in the one around it
     }
-    return restored;
   }
 
   private void mergeFrom(int first) {
-    while (epochs.size() > first) {
-      Epoch merged = epochs.remove(epochs.size() - 1);
-      newest = epochs.get(epochs.size() - 1);
-      merged.mergeInto(newest);
+    for (int i = epochs.size() - 1; i >= first; i--) {
+      merge(i);
     }
+  }
+
+  /** Hands all to the epoch before; what that knows already is older and wins. */
+  private void merge(int i) {
+    Epoch merged = epochs.get(i);
+    Epoch older = epochs.get(i - 1);
+    int end = i + 1 < epochs.size() ? epochs.get(i + 1).start : log.size();
+    int dropped = log.dropKnown(merged.start, end, older);
+    epochs.remove(i);
+    epochs.listIterator(i).forEachRemaining(later -> later.start -= dropped);
+    merged.mergeInto(older);
+    newest = epochs.get(epochs.size() - 1);
   }
 
   /** Takes no more touches of this thread in; harmless where that is so already. */

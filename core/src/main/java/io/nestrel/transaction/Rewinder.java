@@ -17,30 +17,35 @@ public interface Rewinder<R> {
   /** Where the object was last remembered, as {@link #remembered} was told. */
   @Nullable Epoch epoch(R object);
 
-  /** Keeps for the object where it was last remembered. */
-  void remembered(R object, Epoch epoch);
+  /** Keeps for the object where it was last remembered; null for nowhere. */
+  void remembered(R object, @Nullable Epoch epoch);
 
   /** Where the object was made; null if it was made outside of transactions. */
   @Nullable Epoch birth(R object);
 
-  /** The object's state now. */
-  Object remember(R object);
+  /** A copy of the object's values. */
+  Object values(R object);
+
+  /** What the object is to the database; immutable. */
+  Object ties(R object);
 
   /** Gives the object a state back. */
-  void restore(R object, Object state);
+  void restore(R object, Object values, Object ties);
 
   /**
    * Takes back what saving gave an object that was made in the scope that is rolled back; its
    * values stay.
    *
-   * @param unsaved its state before it was first saved
+   * @param values those before it was first saved
+   * @param ties what it was to the database then
    */
-  void unsave(R object, Object unsaved);
+  void unsave(R object, Object values, Object ties);
 
   /**
    * Nobody knows whether the changes to the object were committed.
    *
-   * @param before its state before the transaction
+   * @param values those before the transaction
+   * @param ties what it was to the database then
    */
-  void inDoubt(R object, Object before);
+  void inDoubt(R object, Object values, Object ties);
 }
