@@ -3,7 +3,10 @@ package io.nestrel.benchmarks;
 
 import org.jspecify.annotations.Nullable;
 
-/** The same fields in a class that is no model, so that its writes are plain ones. */
+/**
+ * The twin of {@link EnhancedAccount}: the same fields and accessors but the id, kept the same on
+ * purpose, in a class that is no model, so that its writes are plain ones.
+ */
 final class PlainAccount {
   private @Nullable String owner;
   private long cents;

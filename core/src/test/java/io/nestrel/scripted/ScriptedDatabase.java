@@ -6,23 +6,19 @@ import io.nestrel.backend.BackendOptions;
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.ServerState;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records every statement and fails those it was told to. Keeps track of nothing but whether a
  * transaction is open. For one thread.
  */
-public final class ScriptedDatabase implements DataSource {
+public final class ScriptedDatabase extends ScriptedDataSource {
   private final List<String> sent = new ArrayList<>();
   private final List<String> prepared = new ArrayList<>();
   private int openStatements;
@@ -222,41 +218,5 @@ public final class ScriptedDatabase implements DataSource {
   public Connection getConnection() {
     open++;
     return new ScriptedConnection(this).proxy();
-  }
-
-  @Override
-  public Connection getConnection(@Nullable String user, @Nullable String password) {
-    return getConnection();
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(@Nullable PrintWriter out) {}
-
-  @Override
-  public void setLoginTimeout(int seconds) {}
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLException("not a wrapper");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
   }
 }

@@ -4,25 +4,20 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.TransactionException;
 import io.nestrel.testkit.Keepsake.Look;
 import io.nestrel.transaction.Transaction;
 import org.junit.jupiter.api.Test;
 
 /** COMMIT fails on a database that checks something only then. */
-public interface RewindCommitContract extends Contract {
+public interface RewindCommitContract extends KeepsakeContract {
 
   /** Does in the running transaction what its COMMIT will be refused for. */
   void spoilCommit();
 
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
-
   @Test
   default void records_are_back_once_the_scope_whose_commit_failed_is_rolled_back() {
-    Keepsake record = keepsakes().save(new Keepsake("r")).stock(1);
+    Keepsake record = saved("r").stock(1);
     Keepsake fresh = new Keepsake("fresh");
     Look before = record.look();
     Look freshBefore = fresh.look();
@@ -38,13 +33,13 @@ public interface RewindCommitContract extends Contract {
     assertThat(fresh.look()).isEqualTo(freshBefore);
     record.save();
     keepsakes().save(fresh);
-    assertThat(keepsakes().get(record.key()).look()).isEqualTo(record.look());
-    assertThat(keepsakes().get(fresh.key()).look()).isEqualTo(fresh.look());
+    assertThat(row(record).look()).isEqualTo(record.look());
+    assertThat(row(fresh).look()).isEqualTo(fresh.look());
   }
 
   @Test
   default void work_whose_commit_fails_has_its_records_back() {
-    Keepsake record = keepsakes().save(new Keepsake("r"));
+    Keepsake record = saved("r");
     Look before = record.look();
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(
@@ -60,6 +55,6 @@ public interface RewindCommitContract extends Contract {
       assertThat(record.look()).isEqualTo(before);
     }
     backend().transaction(() -> record.stock(3).save());
-    assertThat(keepsakes().get(record.key()).look()).isEqualTo(record.look());
+    assertThat(row(record).look()).isEqualTo(record.look());
   }
 }

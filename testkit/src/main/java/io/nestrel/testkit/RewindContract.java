@@ -4,7 +4,6 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.testkit.Keepsake.Look;
@@ -12,19 +11,7 @@ import io.nestrel.transaction.Transaction;
 import org.junit.jupiter.api.Test;
 
 /** When a scope rolls back, each record that it saved is what it was when the scope began. */
-public interface RewindContract extends Contract {
-
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
-
-  private Keepsake saved(String name) {
-    return keepsakes().save(new Keepsake(name));
-  }
-
-  private Keepsake row(Keepsake record) {
-    return keepsakes().get(record.key());
-  }
+public interface RewindContract extends KeepsakeContract {
 
   @Test
   default void saves_and_a_delete_that_are_rolled_back_leave_the_records_as_before() {

@@ -4,7 +4,6 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.testkit.Keepsake.Look;
@@ -12,7 +11,7 @@ import io.nestrel.transaction.Transaction;
 import org.junit.jupiter.api.Test;
 
 /** The transaction is lost: each scope gives the records back what they were, when it ends. */
-public interface RewindDoomContract extends Contract {
+public interface RewindDoomContract extends KeepsakeContract {
 
   /**
    * Has the running transaction lost by itself, which fails with the exception that this throws.
@@ -20,13 +19,9 @@ public interface RewindDoomContract extends Contract {
    */
   void loseTransaction();
 
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
-
   @Test
   default void each_scope_of_a_lost_transaction_rewinds_when_it_ends() {
-    Keepsake record = keepsakes().save(new Keepsake("r"));
+    Keepsake record = saved("r");
     Look outermost = record.look();
     Transaction outer = manager().begin();
     insert(1);
@@ -46,18 +41,18 @@ public interface RewindDoomContract extends Contract {
     outer.rollback();
     assertThat(record.look()).isEqualTo(outermost);
     record.stock(4).save();
-    assertThat(keepsakes().get(record.key()).look()).isEqualTo(record.look());
+    assertThat(row(record).look()).isEqualTo(record.look());
   }
 
   @Test
   default void a_record_made_in_a_lost_transaction_is_new_again_and_can_be_saved() {
     Keepsake before = new Keepsake("before");
-    Keepsake pending = keepsakes().save(new Keepsake("pending")).stock(1);
+    Keepsake pending = saved("pending").stock(1);
     Look unsaved = before.look();
     Look changed = pending.look();
     manager().begin();
     insert(1);
-    Keepsake made = keepsakes().save(new Keepsake("made"));
+    Keepsake made = saved("made");
     keepsakes().save(before);
     pending.save();
     assertThatThrownBy(this::loseTransaction).isInstanceOf(DatabaseException.class);
@@ -70,12 +65,12 @@ public interface RewindDoomContract extends Contract {
     keepsakes().save(made);
     pending.save();
     assertThat(keepsakes().count()).isEqualTo(3);
-    assertThat(keepsakes().get(pending.key()).stock()).isEqualTo(1);
+    assertThat(row(pending).stock()).isEqualTo(1);
   }
 
   @Test
   default void work_that_swallows_the_loss_has_its_records_back() {
-    Keepsake record = keepsakes().save(new Keepsake("r"));
+    Keepsake record = saved("r");
     Look before = record.look();
     assertThatThrownBy(
             () ->
@@ -94,7 +89,7 @@ public interface RewindDoomContract extends Contract {
 
   @Test
   default void closing_the_outermost_handle_of_a_lost_transaction_rewinds() {
-    Keepsake record = keepsakes().save(new Keepsake("r"));
+    Keepsake record = saved("r");
     Look before = record.look();
     try (Transaction outer = manager().begin()) {
       insert(1);

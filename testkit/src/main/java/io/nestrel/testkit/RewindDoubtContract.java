@@ -4,31 +4,26 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import io.nestrel.testkit.Keepsake.Look;
 import org.junit.jupiter.api.Test;
 
 /** The connection breaks while COMMIT is on its way: nobody knows what became of the records. */
-public interface RewindDoubtContract extends Contract {
+public interface RewindDoubtContract extends KeepsakeContract {
 
   /** Has the server end the connection of the running transaction, which does not notice yet. */
   void breakConnection();
 
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
-
   @Test
   default void records_keep_their_values_and_are_stale_until_they_are_reloaded() {
-    Keepsake changed = keepsakes().save(new Keepsake("changed"));
-    Keepsake deleted = keepsakes().save(new Keepsake("deleted"));
-    Keepsake untouched = keepsakes().save(new Keepsake("untouched")).stock(1);
+    Keepsake changed = saved("changed");
+    Keepsake deleted = saved("deleted");
+    Keepsake untouched = saved("untouched").stock(1);
     Look changedBefore = changed.look();
     Look deletedBefore = deleted.look();
     manager().begin();
-    Keepsake made = keepsakes().save(new Keepsake("made"));
+    Keepsake made = saved("made");
     backend().transaction(() -> changed.stock(1).save());
     deleted.delete();
     breakConnection();
@@ -47,7 +42,7 @@ public interface RewindDoubtContract extends Contract {
     assertThat(made.look()).isEqualTo(new Keepsake("made").look());
     keepsakes().save(made);
     changed.stock(3).save();
-    assertThat(keepsakes().get(made.key()).look()).isEqualTo(made.look());
-    assertThat(keepsakes().get(changed.key()).look()).isEqualTo(changed.look());
+    assertThat(row(made).look()).isEqualTo(made.look());
+    assertThat(row(changed).look()).isEqualTo(changed.look());
   }
 }

@@ -4,26 +4,13 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.testkit.Keepsake.Look;
 import org.junit.jupiter.api.Test;
 
 /** Records that were loaded in a scope which is rolled back. */
-public interface RewindLoadContract extends Contract {
-
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
-
-  private Keepsake saved(String name) {
-    return keepsakes().save(new Keepsake(name));
-  }
-
-  private Keepsake row(Keepsake record) {
-    return keepsakes().get(record.key());
-  }
+public interface RewindLoadContract extends KeepsakeContract {
 
   @Test
   default void a_record_loaded_in_the_scope_has_the_values_as_loaded() {

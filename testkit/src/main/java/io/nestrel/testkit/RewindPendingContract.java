@@ -4,25 +4,12 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.UniqueViolationException;
 import io.nestrel.testkit.Keepsake.Look;
 import org.junit.jupiter.api.Test;
 
 /** Changes that were not saved: those from before a scope survive it, those made in it do not. */
-public interface RewindPendingContract extends Contract {
-
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
-
-  private Keepsake saved(String name) {
-    return keepsakes().save(new Keepsake(name));
-  }
-
-  private Keepsake row(Keepsake record) {
-    return keepsakes().get(record.key());
-  }
+public interface RewindPendingContract extends KeepsakeContract {
 
   @Test
   default void changes_from_before_the_scope_are_pending_again_after_a_save_in_it() {

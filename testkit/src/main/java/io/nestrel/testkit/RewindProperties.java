@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.testkit;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Damage;
 import io.nestrel.testkit.RewindStep.Kind;
@@ -14,53 +12,31 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Random programs with records leave records and rows as a simple model does, which copies all of
  * them for each scope and savepoint. As many as {@link TransactionProperties} runs, on one database
  * too.
  */
-public abstract class RewindProperties {
-  private final Damage ofFailures;
-  private @Nullable TestDatabase database;
-  private @Nullable Backend backend;
+public abstract class RewindProperties extends DatabaseProperties {
 
   /**
    * @param ofFailures what a failed statement costs on this database: {@link Damage#STATEMENT} or
    *     {@link Damage#SCOPE}
    */
   protected RewindProperties(Damage ofFailures) {
-    this.ofFailures = ofFailures;
+    super(ofFailures);
   }
 
-  /** An empty database, which nobody else uses. */
-  protected abstract TestDatabase newDatabase();
-
-  @BeforeProperty
-  final void openDatabase() {
-    TestDatabase fresh = newDatabase();
-    database = fresh;
-    backend = fresh.open();
-    ContractTest.createWidgets(backend, fresh);
-  }
-
-  @AfterProperty
-  final void closeDatabase() {
-    if (backend != null) {
-      backend.close();
-    }
-    if (database != null) {
-      database.close();
-    }
+  @Override
+  final void createTables(Backend fresh, TestDatabase empty) {
+    ContractTest.createWidgets(fresh, empty);
   }
 
   @Property
   void a_program_leaves_records_and_rows_as_the_model_does(
       @ForAll("programs") List<RewindStep> program, @ForAll boolean queryAfterEachStep) {
-    new RewindRun(requireNonNull(backend), ofFailures, queryAfterEachStep).run(program);
+    new RewindRun(backend(), ofFailures, queryAfterEachStep).run(program);
   }
 
   @Provide

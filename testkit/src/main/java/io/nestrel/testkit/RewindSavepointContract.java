@@ -4,26 +4,13 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.UniqueViolationException;
 import io.nestrel.testkit.Keepsake.Look;
 import io.nestrel.transaction.Savepoint;
 import org.junit.jupiter.api.Test;
 
 /** Rolling back to an explicit savepoint rewinds records to that moment, any number of times. */
-public interface RewindSavepointContract extends Contract {
-
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
-
-  private Keepsake saved(String name) {
-    return keepsakes().save(new Keepsake(name));
-  }
-
-  private Keepsake row(Keepsake record) {
-    return keepsakes().get(record.key());
-  }
+public interface RewindSavepointContract extends KeepsakeContract {
 
   @Test
   default void three_times_back_with_edits_between_and_the_fourth_time_is_committed() {

@@ -4,26 +4,13 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.InvalidSavepointException;
 import io.nestrel.testkit.Keepsake.Look;
 import io.nestrel.transaction.Savepoint;
 import org.junit.jupiter.api.Test;
 
 /** What records are after savepoints that are released, replaced or out of reach. */
-public interface RewindSavepointUseContract extends Contract {
-
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
-
-  private Keepsake saved(String name) {
-    return keepsakes().save(new Keepsake(name));
-  }
-
-  private Keepsake row(Keepsake record) {
-    return keepsakes().get(record.key());
-  }
+public interface RewindSavepointUseContract extends KeepsakeContract {
 
   @Test
   default void a_released_savepoint_hands_what_it_knows_to_what_is_before_it() {

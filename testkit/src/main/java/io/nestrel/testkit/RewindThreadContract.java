@@ -4,7 +4,6 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.Model;
 import io.nestrel.error.TransactionException;
 import io.nestrel.testkit.Keepsake.Look;
 import java.util.concurrent.ExecutorService;
@@ -12,11 +11,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** A record belongs to the transaction of the thread that touches it. */
-public interface RewindThreadContract extends Contract {
-
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
+public interface RewindThreadContract extends KeepsakeContract {
 
   @Test
   default void a_record_made_in_one_thread_belongs_to_the_transaction_that_touches_it()
@@ -35,13 +30,13 @@ public interface RewindThreadContract extends Contract {
     manager().rollback();
     assertThat(record.look()).isEqualTo(before);
     keepsakes().save(record);
-    assertThat(keepsakes().get(record.key()).look()).isEqualTo(record.look());
+    assertThat(row(record).look()).isEqualTo(record.look());
   }
 
   @Test
   default void a_rollback_in_one_thread_leaves_the_records_of_another_alone() throws Exception {
-    Keepsake mine = keepsakes().save(new Keepsake("mine"));
-    Keepsake theirs = keepsakes().save(new Keepsake("theirs"));
+    Keepsake mine = saved("mine");
+    Keepsake theirs = saved("theirs");
     Look before = mine.look();
     manager().begin();
     mine.stock(1);
@@ -61,7 +56,7 @@ public interface RewindThreadContract extends Contract {
   @Test
   default void two_transactions_that_change_one_record_at_once_are_refused_and_nothing_is_mixed()
       throws Exception {
-    Keepsake record = keepsakes().save(new Keepsake("r"));
+    Keepsake record = saved("r");
     Look before = record.look();
     manager().begin();
     Look mine = record.stock(1).look();
@@ -82,7 +77,7 @@ public interface RewindThreadContract extends Contract {
 
   @Test
   default void a_record_is_free_once_the_transaction_that_changed_it_is_over() throws Exception {
-    Keepsake record = keepsakes().save(new Keepsake("r"));
+    Keepsake record = saved("r");
     backend()
         .transaction(
             () -> {

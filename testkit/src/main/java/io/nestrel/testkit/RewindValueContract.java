@@ -13,11 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which records are remembered, and which values: mutable ones, and those that callbacks set. */
-public interface RewindValueContract extends Contract {
-
-  private Model<Keepsake> keepsakes() {
-    return Keepsake.KEEPSAKES.on(backend());
-  }
+public interface RewindValueContract extends KeepsakeContract {
 
   private Model<Nosy> nosies() {
     return Nosy.NOSIES.on(backend());
@@ -42,7 +38,7 @@ public interface RewindValueContract extends Contract {
     record.data()[0] = 3;
     assertThat(record.changedFields()).containsExactly("data");
     record.save();
-    assertThat(keepsakes().get(record.key()).data()).containsExactly(3, 2);
+    assertThat(row(record).data()).containsExactly(3, 2);
   }
 
   @Test
@@ -62,7 +58,7 @@ public interface RewindValueContract extends Contract {
     }
     record.save();
     manager().commit();
-    assertThat(keepsakes().get(record.key()).data()).containsExactly(2);
+    assertThat(row(record).data()).containsExactly(2);
   }
 
   @Test
@@ -128,7 +124,7 @@ public interface RewindValueContract extends Contract {
 
   @Test
   default void a_save_that_fails_in_a_callback_leaves_every_record_it_saved_as_before_the_call() {
-    Keepsake persisted = keepsakes().save(new Keepsake("persisted")).stock(1);
+    Keepsake persisted = saved("persisted").stock(1);
     Keepsake fresh = new Keepsake("fresh");
     Look persistedBefore = persisted.look();
     Look freshBefore = fresh.look();
@@ -180,7 +176,7 @@ public interface RewindValueContract extends Contract {
 
   @Test
   default void a_callback_that_swallows_a_refusal_in_a_scope_of_its_own_rewinds_that_scope() {
-    Keepsake other = keepsakes().save(new Keepsake("other"));
+    Keepsake other = saved("other");
     Look before = other.look();
     Nosy record =
         new Nosy("r")

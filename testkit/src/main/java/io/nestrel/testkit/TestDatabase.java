@@ -2,6 +2,9 @@
 package io.nestrel.testkit;
 
 import io.nestrel.backend.Backend;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
@@ -31,6 +34,16 @@ public interface TestDatabase extends AutoCloseable {
    * used side by side. Where they would wait for each other's locks, they do not wait long.
    */
   DataSource dataSource();
+
+  /** Runs a statement on a connection of its own, beside those of the backend. */
+  default void onAnotherConnection(String sql) {
+    try (Connection other = dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** The type of a column whose values the database makes, as in {@code id INTEGER PRIMARY KEY}. */
   String generatedKey();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.testkit;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Damage;
 import java.util.List;
@@ -12,54 +10,32 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Random programs do on a backend what they do on a simple model of a nested database. All of them
  * run on one database: a thousand, or as many as {@code jqwik.tries.default} in the file {@code
  * junit-platform.properties} of the backend's tests says.
  */
-public abstract class TransactionProperties {
-  private final Damage ofFailures;
-  private @Nullable TestDatabase database;
-  private @Nullable Backend backend;
+public abstract class TransactionProperties extends DatabaseProperties {
 
   /**
    * @param ofFailures what a failed statement costs on this database: {@link Damage#STATEMENT} or
    *     {@link Damage#SCOPE}
    */
   protected TransactionProperties(Damage ofFailures) {
-    this.ofFailures = ofFailures;
+    super(ofFailures);
   }
 
-  /** An empty database, which nobody else uses. */
-  protected abstract TestDatabase newDatabase();
-
-  @BeforeProperty
-  final void openDatabase() {
-    database = newDatabase();
-    backend = database.open();
-    backend.execute("CREATE TABLE entry (id INTEGER NOT NULL PRIMARY KEY, note VARCHAR(200))");
-    backend.execute(
-        "INSERT INTO entry (id, note) VALUES (?, ?)", NestedModel.PERMANENT, "permanent");
-  }
-
-  @AfterProperty
-  final void closeDatabase() {
-    if (backend != null) {
-      backend.close();
-    }
-    if (database != null) {
-      database.close();
-    }
+  @Override
+  final void createTables(Backend fresh, TestDatabase empty) {
+    fresh.execute("CREATE TABLE entry (id INTEGER NOT NULL PRIMARY KEY, note VARCHAR(200))");
+    fresh.execute("INSERT INTO entry (id, note) VALUES (?, ?)", NestedModel.PERMANENT, "permanent");
   }
 
   @Property
   void a_program_does_on_the_backend_what_it_does_on_the_model(
       @ForAll("programs") List<Operation> program, @ForAll boolean queryAfterEachStep) {
-    new ProgramRun(requireNonNull(backend), ofFailures, queryAfterEachStep).run(program);
+    new ProgramRun(backend(), ofFailures, queryAfterEachStep).run(program);
   }
 
   @Provide

@@ -60,6 +60,19 @@ final class GaleraDatabase extends MySqlDatabase {
     notes(url());
   }
 
+  /** Waits until the first node runs a process of this kind. */
+  void awaitProcess(String condition) {
+    try (Connection connection = DriverManager.getConnection(url());
+        Statement statement = connection.createStatement()) {
+      String sql = "SELECT 1 FROM information_schema.processlist WHERE " + condition;
+      while (!statement.executeQuery(sql).next()) {
+        Thread.onSpinWait();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The note of each entry, the same on both nodes. */
   Map<Integer, String> notes() {
     Map<Integer, String> here = notes(url());

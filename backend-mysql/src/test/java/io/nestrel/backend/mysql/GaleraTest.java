@@ -78,7 +78,7 @@ class GaleraTest extends ContractTest implements DoomContract {
       CompletableFuture<Void> other =
           CompletableFuture.runAsync(
               () -> {
-                awaitProcess("id = %d AND info = '%s'".formatted(id, told.sql));
+                cluster().awaitProcess("id = %d AND info = '%s'".formatted(id, told.sql));
                 cluster().win(winner);
               });
       try {
@@ -89,18 +89,6 @@ class GaleraTest extends ContractTest implements DoomContract {
     } else {
       cluster().win(winner);
       backend().execute(told.sql);
-    }
-  }
-
-  private void awaitProcess(String condition) {
-    try (Connection connection = DriverManager.getConnection(cluster().url());
-        Statement statement = connection.createStatement()) {
-      String sql = "SELECT 1 FROM information_schema.processlist WHERE " + condition;
-      while (!statement.executeQuery(sql).next()) {
-        Thread.onSpinWait();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -178,12 +166,12 @@ class GaleraTest extends ContractTest implements DoomContract {
                       .win(
                           "INSERT INTO gate VALUES (1)",
                           "UPDATE entry SET note = 'theirs' WHERE id = 1"));
-      awaitProcess(waiting);
+      cluster().awaitProcess(waiting);
       long id = backend().query("SELECT CONNECTION_ID()", Long.class).get(0);
       CompletableFuture<Void> opening =
           CompletableFuture.runAsync(
               () -> {
-                awaitProcess("id = %d AND info = 'COMMIT'".formatted(id));
+                cluster().awaitProcess("id = %d AND info = 'COMMIT'".formatted(id));
                 try {
                   keeper.execute("UNLOCK TABLES");
                 } catch (SQLException e) {

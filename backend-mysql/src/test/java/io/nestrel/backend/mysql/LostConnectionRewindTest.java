@@ -5,9 +5,6 @@ import io.nestrel.testkit.ContractTest;
 import io.nestrel.testkit.RewindDoomContract;
 import io.nestrel.testkit.RewindDoubtContract;
 import io.nestrel.testkit.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,11 +33,6 @@ class LostConnectionRewindTest extends ContractTest
   @Override
   public void breakConnection() {
     long connection = backend().query("SELECT CONNECTION_ID()", Long.class).get(0);
-    try (Connection other = database().dataSource().getConnection();
-        Statement statement = other.createStatement()) {
-      statement.execute("KILL CONNECTION " + connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    database().onAnotherConnection("KILL CONNECTION " + connection);
   }
 }

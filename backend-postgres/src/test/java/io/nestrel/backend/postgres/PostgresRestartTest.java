@@ -6,9 +6,6 @@ import io.nestrel.testkit.RestartContract;
 import io.nestrel.testkit.TestDatabase;
 import io.nestrel.testservers.TestServer;
 import io.nestrel.testservers.TestServers;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 
 /** On a server that nobody else uses. */
 class PostgresRestartTest extends ContractTest implements RestartContract {
@@ -27,13 +24,9 @@ class PostgresRestartTest extends ContractTest implements RestartContract {
 
   @Override
   public void endConnections() {
-    try (Connection connection = database().dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
-              + " WHERE pid <> pg_backend_pid() AND datname = current_database()");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    database()
+        .onAnotherConnection(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                + " WHERE pid <> pg_backend_pid() AND datname = current_database()");
   }
 }

@@ -7,9 +7,6 @@ import io.nestrel.testkit.RewindDoomContract;
 import io.nestrel.testkit.RewindDoubtContract;
 import io.nestrel.testkit.TestDatabase;
 import io.nestrel.testservers.TestServers;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Records after a failed COMMIT, and after the server has ended the connection. */
@@ -42,11 +39,6 @@ class PostgresRewindTest extends ContractTest
   @Override
   public void breakConnection() {
     int process = backend().query("SELECT pg_backend_pid()", Integer.class).get(0);
-    try (Connection other = database().dataSource().getConnection();
-        Statement statement = other.createStatement()) {
-      statement.execute("SELECT pg_terminate_backend(%d, 10000)".formatted(process));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    database().onAnotherConnection("SELECT pg_terminate_backend(%d, 10000)".formatted(process));
   }
 }

@@ -7,10 +7,17 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ScenarioCountTest} runs; no build finds it by its name. */
+/**
+ * No tests of anything: fixtures that pass, fail and are skipped, so that {@link ScenarioCountTest}
+ * has each to count. It alone runs them; no build finds them by their name.
+ */
 final class CountedScenarios {
+  private static final String SKIPPED =
+      "a fixture that only ScenarioCountTest runs, to see that it is counted as skipped";
+
   private CountedScenarios() {}
 
+  /** Those of it that are disabled stand for scenarios that a build skips; none hides a fault. */
   static class Mixed extends ContractTest {
     @Override
     protected TestDatabase newDatabase() {
@@ -26,7 +33,7 @@ final class CountedScenarios {
     }
 
     @Test
-    @Disabled("on purpose")
+    @Disabled(SKIPPED)
     void is_skipped() {}
 
     @Nested
@@ -36,7 +43,7 @@ final class CountedScenarios {
     }
 
     @Nested
-    @Disabled("on purpose")
+    @Disabled(SKIPPED)
     class SkippedAsAWhole {
       @Test
       void is_skipped() {}

@@ -12,6 +12,7 @@ import io.nestrel.testkit.RewindDoomContract;
 import io.nestrel.testkit.TestDatabase;
 import io.nestrel.transaction.TransactionStatus;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /** ON CONFLICT ROLLBACK: SQLite ends the transaction, and its driver does not notice. */
@@ -28,6 +29,11 @@ class SqliteDoomTest extends ContractTest implements DoomContract, RewindDoomCon
     backend().execute(INSERT_OR_ROLLBACK);
   }
 
+  /** Has raw JDBC lose it, which swallows the exception. */
+  private static void loseTransaction(Statement raw) {
+    assertThatThrownBy(() -> raw.execute(INSERT_OR_ROLLBACK)).isInstanceOf(SQLException.class);
+  }
+
   @Test
   void a_loss_that_raw_jdbc_swallows_is_noticed() {
     manager().begin();
@@ -38,8 +44,7 @@ class SqliteDoomTest extends ContractTest implements DoomContract, RewindDoomCon
         .useConnection(
             connection -> {
               try (var statement = connection.createStatement()) {
-                assertThatThrownBy(() -> statement.execute(INSERT_OR_ROLLBACK))
-                    .isInstanceOf(SQLException.class);
+                loseTransaction(statement);
               }
             });
     assertThat(status()).isEqualTo(TransactionStatus.DOOMED);
@@ -65,8 +70,7 @@ class SqliteDoomTest extends ContractTest implements DoomContract, RewindDoomCon
                               var prepared =
                                   connection.prepareStatement(
                                       "INSERT INTO entry (id) VALUES (98)")) {
-                            assertThatThrownBy(() -> statement.execute(INSERT_OR_ROLLBACK))
-                                .isInstanceOf(SQLException.class);
+                            loseTransaction(statement);
                             assertThatThrownBy(prepared::execute)
                                 .isInstanceOf(TransactionDoomedException.class)
                                 .hasCauseInstanceOf(UniqueViolationException.class);
@@ -90,8 +94,7 @@ class SqliteDoomTest extends ContractTest implements DoomContract, RewindDoomCon
                 assertThatThrownBy(() -> statement.execute("nonsense"))
                     .isInstanceOf(SQLException.class);
                 statement.execute("INSERT INTO entry (id) VALUES (2)");
-                assertThatThrownBy(() -> statement.execute(INSERT_OR_ROLLBACK))
-                    .isInstanceOf(SQLException.class);
+                loseTransaction(statement);
               }
             });
     assertThatThrownBy(() -> manager().commit())
