@@ -2,21 +2,14 @@
 package io.nestrel;
 
 import io.nestrel.backend.Backend;
-import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
-import io.nestrel.error.ValidationException;
-import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
-import io.nestrel.mapping.Snapshot;
 import io.nestrel.query.RecordStore;
-import io.nestrel.transaction.ObjectMemory;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One step in the life of a record: saving, deleting, reloading. A step that throws leaves the
@@ -28,12 +21,14 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   private final Model<T> model;
   private final ModelDefinition<T> definition;
   private final Mapping<T> mapping;
+  private final RecordRow<T> row;
 
   Lifecycle(T record, Model<T> model) {
     this.record = record;
     this.model = model;
     this.definition = model.definition();
     this.mapping = definition.mapping();
+    this.row = new RecordRow<>(record, mapping);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // a record's class is the class of its model
@@ -72,33 +67,13 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
           () -> {
             record.beforeSave();
             record.beforeCreate();
-            insertRow(store, backend);
+            row.insert(store, backend);
             record.afterCreate();
             record.afterSave();
             return true;
           });
     } else {
-      insertRow(store, backend);
-    }
-  }
-
-  private void insertRow(RecordStore<T> store, Backend backend) {
-    write(
-        backend,
-        () -> {
-          store.insert(record);
-          record.become(RecordTies.persisted(mapping.capture(record), backend));
-        });
-  }
-
-  /** One statement. Where its outcome is not known, the record is in doubt. */
-  private void write(Backend backend, Runnable statement) {
-    ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
-    try {
-      statement.run();
-    } catch (UnknownCommitOutcomeException e) {
-      record.become(record.ties().inDoubt(RecordRewinder.INSTANCE.remember(record), backend));
-      throw e;
+      row.insert(store, backend);
     }
   }
 
@@ -109,30 +84,14 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
           () -> {
             record.beforeSave();
             record.beforeUpdate();
-            updateRow(backend);
+            row.update(backend);
             record.afterUpdate();
             record.afterSave();
             return true;
           });
     } else {
-      updateRow(backend);
+      row.update(backend);
     }
-  }
-
-  private void updateRow(Backend backend) {
-    Snapshot stored = stored();
-    List<MappedColumn> changed = mapping.changed(record, stored);
-    if (changed.isEmpty()) {
-      return;
-    }
-    write(
-        backend,
-        () -> {
-          if (!RecordStore.of(mapping, backend).update(record, stored, changed)) {
-            throw stale("updated");
-          }
-          record.become(RecordTies.persisted(mapping.capture(record), backend));
-        });
   }
 
   boolean delete() {
@@ -147,60 +106,17 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
           backend,
           () -> {
             record.beforeDelete();
-            deleteRow(backend);
+            row.delete(backend);
             record.afterDelete();
             return true;
           });
     }
-    deleteRow(backend);
+    row.delete(backend);
     return true;
   }
 
-  private void deleteRow(Backend backend) {
-    Snapshot stored = stored();
-    write(
-        backend,
-        () -> {
-          if (!RecordStore.of(mapping, backend).delete(stored)) {
-            throw stale("deleted");
-          }
-          record.become(record.ties().deleted());
-        });
-  }
-
   void reload() {
-    RecordTies ties = record.ties();
-    if (ties.stored() == null && ties.doubt() == null) {
-      throw new RecordNotFoundException(
-          "%s was never saved, so there is nothing to reload".formatted(record));
-    }
-    Backend backend = backend();
-    Object id = ties.stored() == null ? mapping.get(record, mapping.id()) : id(stored());
-    if (id == null) {
-      throw new RecordNotFoundException(
-          "Whether %s was inserted cannot be found out, because the id that the database made is not known: look for the row by its other values"
-              .formatted(record));
-    }
-    ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
-    if (!RecordStore.of(mapping, backend).refresh(record, id)) {
-      if (ties.doubt() != null) {
-        notCommitted(ties, ties.doubt());
-        return;
-      }
-      throw new RecordNotFoundException(
-          "%s cannot be reloaded: table %s has no row with %s %s"
-              .formatted(record, mapping.table(), mapping.id().property(), id));
-    }
-    record.become(RecordTies.persisted(mapping.capture(record), backend));
-  }
-
-  /** There is no row: what was made in the transaction is new again, all else is deleted. */
-  private void notCommitted(RecordTies ties, RecordRewinder.Memory before) {
-    if (before.ties().state() == RecordState.NEW) {
-      RecordRewinder.INSTANCE.unsave(record, before.values(), before.ties());
-    } else {
-      record.become(ties.deleted());
-    }
+    row.reload(backend());
   }
 
   Set<String> changedFields() {
@@ -261,31 +177,5 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
       throw new TransactionException(
           "%s cannot be %s: the transaction is read-only".formatted(record, action));
     }
-  }
-
-  private StaleRecordException stale(String action) {
-    MappedColumn version = mapping.version();
-    String which =
-        version == null ? "" : " and version %s".formatted(mapping.get(stored(), version));
-    return new StaleRecordException(
-        "%s cannot be %s: table %s has no row with %s %s%s any more. Somebody else has changed or deleted it; reload it and decide anew"
-            .formatted(
-                record, action, mapping.table(), mapping.id().property(), id(stored()), which));
-  }
-
-  private Snapshot stored() {
-    Snapshot stored = record.ties().stored();
-    if (stored == null) {
-      throw new IllegalStateException(record + " was never saved");
-    }
-    return stored;
-  }
-
-  private Object id(Snapshot stored) {
-    @Nullable Object id = mapping.get(stored, mapping.id());
-    if (id == null) {
-      throw new ValidationException("%s has no id".formatted(mapping.type().getSimpleName()));
-    }
-    return id;
   }
 }
