@@ -50,6 +50,18 @@ public record DatabaseAddress(String url, @Nullable String user, @Nullable Strin
     return kindOf(url);
   }
 
+  /** The same database, for somebody who gives up soon where another one has the lock. */
+  DatabaseAddress withoutPatience() {
+    String setting =
+        switch (kind()) {
+          case "sqlite" -> "busy_timeout=100";
+          case "postgresql" -> "options=-c+lock_timeout=100";
+          default -> "sessionVariables=innodb_lock_wait_timeout=1";
+        };
+    String separator = url.contains("?") ? "&" : "?";
+    return new DatabaseAddress(url + separator + setting, user, password);
+  }
+
   private static String kindOf(String url) {
     for (Map.Entry<String, String> kind : KINDS.entrySet()) {
       if (url.startsWith(kind.getKey())) {

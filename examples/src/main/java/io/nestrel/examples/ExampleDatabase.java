@@ -19,11 +19,11 @@ public final class ExampleDatabase implements AutoCloseable {
 
   private static final Pattern STATEMENT_END = Pattern.compile(";\\s*");
 
+  private final DatabaseAddress address;
   private final Backend backend;
-  private final String kind;
 
   private ExampleDatabase(DatabaseAddress address) {
-    kind = address.kind();
+    this.address = address;
     backend = address.open();
     Backend.setDefault(backend);
   }
@@ -54,11 +54,19 @@ public final class ExampleDatabase implements AutoCloseable {
   }
 
   /**
+   * Opens the same database as another application would; a lock is waited for a second at most.
+   * Not for one in memory, which nobody else can reach.
+   */
+  public Backend openElsewhere() {
+    return address.withoutPatience().open();
+  }
+
+  /**
    * Runs the script {@code tables-….sql} for this kind of database that lies beside a program. Not
    * in a transaction: MariaDB and MySQL would commit it.
    */
   public void createTables(Class<?> program) {
-    String script = "tables-%s.sql".formatted(kind);
+    String script = "tables-%s.sql".formatted(address.kind());
     STATEMENT_END.splitAsStream(read(program, script)).forEach(backend::execute);
   }
 

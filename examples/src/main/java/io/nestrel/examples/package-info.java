@@ -14,8 +14,9 @@
  *
  * <p>The first is {@link io.nestrel.examples.finance.FinanceTracker}; the others are {@link
  * io.nestrel.examples.prices.Prices}, {@link io.nestrel.examples.records.RecordImport}, {@link
- * io.nestrel.examples.stock.StockRun}, {@link io.nestrel.examples.funds.Funds} and {@link
- * io.nestrel.examples.chunks.ChunkedUpdate}.
+ * io.nestrel.examples.stock.StockRun}, {@link io.nestrel.examples.funds.Funds}, {@link
+ * io.nestrel.examples.wizard.OrderWizard}, {@link io.nestrel.examples.fallbacks.Fallbacks}, {@link
+ * io.nestrel.examples.checkpoint.Checkpoint} and {@link io.nestrel.examples.chunks.ChunkedUpdate}.
  */
 @NullMarked
 package io.nestrel.examples;

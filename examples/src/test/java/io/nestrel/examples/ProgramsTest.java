@@ -3,12 +3,15 @@ package io.nestrel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nestrel.examples.checkpoint.Checkpoint;
 import io.nestrel.examples.chunks.ChunkedUpdate;
+import io.nestrel.examples.fallbacks.Fallbacks;
 import io.nestrel.examples.finance.FinanceTracker;
 import io.nestrel.examples.funds.Funds;
 import io.nestrel.examples.prices.Prices;
 import io.nestrel.examples.records.RecordImport;
 import io.nestrel.examples.stock.StockRun;
+import io.nestrel.examples.wizard.OrderWizard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,6 +89,38 @@ class ProgramsTest {
         .last()
         .asString()
         .matches("1000 updates in one transaction: N ms, with a savepoint for each: N ms");
+  }
+
+  @Test
+  void theCheckpointRunsTwice() throws Exception {
+    assertThat(outputOfTwoRuns(Checkpoint::main))
+        .hasSize(5)
+        .startsWith(
+            "All parcels: 1000 kg in a van for 500", "From the checkpoint: 40 loaded, 160 wait")
+        .endsWith("Parcels seen: 200, then 200", "The van meanwhile: locked");
+  }
+
+  @Test
+  void theOrderWizardRunsTwice() throws Exception {
+    assertThat(outputOfTwoRuns(OrderWizard::main))
+        .containsExactly(
+            "Alice: order 1 of 84.00 is PAID, the payment is saved",
+            "Alice B.: order 2 of 39.00 is PAYMENT_FAILED (Card 0815 is good for 20.00 only),"
+                + " the payment is new",
+            "Alice B.: order 2 of 39.00 is PAID, the payment is saved",
+            "Customers: 1");
+  }
+
+  @Test
+  void fallbacksRunTwice() throws Exception {
+    assertThat(outputOfTwoRuns(Fallbacks::main))
+        .containsExactly(
+            "Order 1: FULL",
+            "Order 2: PARTIAL",
+            "Order 3: FOR_APPROVAL, 0 of chair in stock, not 1; nothing to deliver now",
+            "lamp: 1 left",
+            "chair: 0 left",
+            "sofa: 0 left");
   }
 
   /** A program's main method. */

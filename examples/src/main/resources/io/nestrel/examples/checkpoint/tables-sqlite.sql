@@ -1,0 +1,15 @@
+DROP TABLE IF EXISTS parcels;
+DROP TABLE IF EXISTS vans;
+CREATE TABLE vans (
+  id INTEGER PRIMARY KEY,
+  capacity INTEGER NOT NULL,
+  driver TEXT NOT NULL,
+  version INTEGER NOT NULL
+);
+CREATE TABLE parcels (
+  id INTEGER PRIMARY KEY,
+  weight INTEGER NOT NULL,
+  express BOOLEAN NOT NULL,
+  state TEXT NOT NULL,
+  version INTEGER NOT NULL
+);

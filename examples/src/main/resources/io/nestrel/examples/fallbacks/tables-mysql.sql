@@ -1,0 +1,24 @@
+DROP TABLE IF EXISTS order_lines;
+DROP TABLE IF EXISTS sales_orders;
+DROP TABLE IF EXISTS articles;
+CREATE TABLE articles (
+  id BIGINT AUTO_INCREMENT PRIMARY KEY,
+  name VARCHAR(100) NOT NULL UNIQUE,
+  stock INTEGER NOT NULL CHECK (stock >= 0),
+  version INTEGER NOT NULL
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+CREATE TABLE sales_orders (
+  id BIGINT AUTO_INCREMENT PRIMARY KEY,
+  status VARCHAR(20) NOT NULL,
+  reason VARCHAR(200),
+  version INTEGER NOT NULL
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+CREATE TABLE order_lines (
+  id BIGINT AUTO_INCREMENT PRIMARY KEY,
+  order_id BIGINT NOT NULL,
+  article_id BIGINT NOT NULL,
+  delivered INTEGER NOT NULL,
+  back_ordered INTEGER NOT NULL,
+  FOREIGN KEY (order_id) REFERENCES sales_orders (id),
+  FOREIGN KEY (article_id) REFERENCES articles (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;

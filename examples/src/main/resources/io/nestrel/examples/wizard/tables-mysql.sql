@@ -1,0 +1,33 @@
+DROP TABLE IF EXISTS payments;
+DROP TABLE IF EXISTS order_items;
+DROP TABLE IF EXISTS orders;
+DROP TABLE IF EXISTS wizard_customers;
+CREATE TABLE wizard_customers (
+  id BIGINT AUTO_INCREMENT PRIMARY KEY,
+  email VARCHAR(200) NOT NULL UNIQUE,
+  name VARCHAR(100) NOT NULL
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+CREATE TABLE orders (
+  id BIGINT AUTO_INCREMENT PRIMARY KEY,
+  customer_id BIGINT NOT NULL,
+  total DECIMAL(12, 2) NOT NULL,
+  status VARCHAR(20) NOT NULL,
+  problem VARCHAR(200),
+  version INTEGER NOT NULL,
+  FOREIGN KEY (customer_id) REFERENCES wizard_customers (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+CREATE TABLE order_items (
+  id BIGINT AUTO_INCREMENT PRIMARY KEY,
+  order_id BIGINT NOT NULL,
+  product VARCHAR(100) NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  price DECIMAL(12, 2) NOT NULL,
+  FOREIGN KEY (order_id) REFERENCES orders (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+CREATE TABLE payments (
+  id BIGINT AUTO_INCREMENT PRIMARY KEY,
+  order_id BIGINT NOT NULL,
+  amount DECIMAL(12, 2) NOT NULL,
+  at DATETIME(6) NOT NULL,
+  FOREIGN KEY (order_id) REFERENCES orders (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
