@@ -134,6 +134,18 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
 
   protected void afterDelete() {}
 
+  /**
+   * Runs once the server has confirmed the commit of a transaction in which the record was saved or
+   * deleted: once, outside of the transaction. What it throws is logged.
+   */
+  protected void afterCommit() {}
+
+  /**
+   * Runs when a scope in which the record was saved or deleted has been rolled back: once for each
+   * rollback, when the record is what it was before. What it throws is logged.
+   */
+  protected void afterRollback() {}
+
   /** The class and the id; not the values, which may be secret. */
   @Override
   public String toString() {

@@ -68,6 +68,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
             record.beforeSave();
             record.beforeCreate();
             row.insert(store, backend);
+            tellOutcome(backend);
             record.afterCreate();
             record.afterSave();
             return true;
@@ -85,6 +86,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
             record.beforeSave();
             record.beforeUpdate();
             row.update(backend);
+            tellOutcome(backend);
             record.afterUpdate();
             record.afterSave();
             return true;
@@ -107,6 +109,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
           () -> {
             record.beforeDelete();
             row.delete(backend);
+            tellOutcome(backend);
             record.afterDelete();
             return true;
           });
@@ -116,7 +119,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   }
 
   void reload() {
-    row.reload(backend());
+    row.reload(this::backend);
   }
 
   Set<String> changedFields() {
@@ -149,6 +152,12 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
     } catch (Throwable e) {
       RecordRewinder.INSTANCE.restore(record, before);
       throw e;
+    }
+  }
+
+  private void tellOutcome(Backend backend) {
+    if (definition.isToldOutcome()) {
+      backend.statements().tellOutcome(record, record::afterCommit, record::afterRollback);
     }
   }
 

@@ -9,11 +9,15 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What is known of a model class once it is used: its mapping, and whether it has callbacks.
- * Immutable.
+ * What is known of a model class once it is used. Immutable.
+ *
+ * @param hasCallbacks whether it overrides any callback
+ * @param isToldOutcome whether it overrides one that waits for the outcome of the transaction
  */
 record ModelDefinition<T extends ActiveRecord<? super T>>(
-    Mapping<T> mapping, boolean hasCallbacks) {
+    Mapping<T> mapping, boolean hasCallbacks, boolean isToldOutcome) {
+  private static final Set<String> OUTCOMES = Set.of("afterCommit", "afterRollback");
+
   private static final Set<String> CALLBACKS =
       Set.of(
           "beforeSave",
@@ -27,13 +31,17 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
 
   static <T extends ActiveRecord<? super T>> ModelDefinition<T> read(Class<T> type) {
     Enhancer.enhance(type);
-    return new ModelDefinition<>(Mapping.read(type, ActiveRecord.class), overridesCallback(type));
+    boolean isToldOutcome = overrides(type, OUTCOMES);
+    return new ModelDefinition<>(
+        Mapping.read(type, ActiveRecord.class),
+        isToldOutcome || overrides(type, CALLBACKS),
+        isToldOutcome);
   }
 
-  private static boolean overridesCallback(Class<?> type) {
+  private static boolean overrides(Class<?> type, Set<String> callbacks) {
     for (Class<?> c = type; c != ActiveRecord.class; c = c.getSuperclass()) {
       if (Arrays.stream(c.getDeclaredMethods())
-          .anyMatch(m -> m.getParameterCount() == 0 && CALLBACKS.contains(m.getName()))) {
+          .anyMatch(m -> m.getParameterCount() == 0 && callbacks.contains(m.getName()))) {
         return true;
       }
     }

@@ -12,6 +12,7 @@ import io.nestrel.mapping.Snapshot;
 import io.nestrel.query.RecordStore;
 import io.nestrel.transaction.ObjectMemory;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A record and its row: each call is one statement, and what becomes of the record by it. */
@@ -73,7 +74,12 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
     }
   }
 
-  void reload(Backend backend) {
+  /**
+   * Reads the row again.
+   *
+   * @param where the backend, asked for once it is clear that there may be a row
+   */
+  void reload(Supplier<Backend> where) {
     RecordTies ties = record.ties();
     if (ties.stored() == null && ties.doubt() == null) {
       throw new RecordNotFoundException(
@@ -85,6 +91,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
           "Whether %s was inserted cannot be found out, because the id that the database made is not known: look for the row by its other values"
               .formatted(record));
     }
+    Backend backend = where.get();
     ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
     if (!RecordStore.of(mapping, backend).refresh(record, id)) {
       if (ties.doubt() != null) {

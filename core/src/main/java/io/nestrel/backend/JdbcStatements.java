@@ -70,6 +70,11 @@ final class JdbcStatements implements Statements {
   }
 
   @Override
+  public void tellOutcome(Object of, Runnable committed, Runnable rolledBack) {
+    transactions.tellOutcome(of, committed, rolledBack);
+  }
+
+  @Override
   public <R> R inScope(Supplier<R> work) {
     return transactions.supportsSavepoints() || !transactions.isActive()
         ? transactions.transaction(TransactionOptions.defaults(), work::get)

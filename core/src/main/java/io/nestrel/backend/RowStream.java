@@ -3,6 +3,7 @@ package io.nestrel.backend;
 
 import io.nestrel.error.TransactionException;
 import io.nestrel.transaction.Lease;
+import io.nestrel.transaction.StatementWork;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
 
   private final Lease<Session> lease;
   private final Session.OpenCursor cursor;
+  private final StatementWork<Session, Boolean> next;
   private final RowMapper<R> mapper;
   private boolean open = true;
   private boolean endReached;
@@ -29,13 +31,15 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
     super(Long.MAX_VALUE, Spliterator.ORDERED);
     this.lease = lease;
     this.cursor = cursor;
+    this.next = session -> cursor.rows().next();
     this.mapper = mapper;
   }
 
   static <R extends @Nullable Object> Stream<R> open(
       Lease<Session> lease, String sql, Statements.Binder binder, RowMapper<R> mapper) {
     try {
-      RowStream<R> rows = new RowStream<>(lease, lease.connection().open(sql, binder), mapper);
+      RowStream<R> rows =
+          new RowStream<>(lease, lease.use(session -> session.open(sql, binder)), mapper);
       lease.beforeScopeEnds(rows::closeWithScope);
       return StreamSupport.stream(rows, false).onClose(rows::close);
     } catch (SQLException e) {
@@ -70,7 +74,7 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
     }
     R row;
     try {
-      if (!cursor.rows().next()) {
+      if (!lease.use(next)) {
         endReached = true;
         close();
         return false;

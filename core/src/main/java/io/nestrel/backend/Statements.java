@@ -42,6 +42,12 @@ public interface Statements {
   boolean isReadOnly();
 
   /**
+   * Has an object told, once, what becomes of what the thread's innermost scope does with it; does
+   * nothing outside of transactions.
+   */
+  void tellOutcome(Object of, Runnable committed, Runnable rolledBack);
+
+  /**
    * Runs work in a scope of its own, so that a failure in it leaves nothing behind. On a database
    * without savepoints, inside a transaction, the work just runs.
    */

@@ -10,6 +10,22 @@ public enum Feature {
   SAVEPOINTS,
   /** A second SAVEPOINT of the same name replaces the first, wherever it is on the stack. */
   SAVEPOINT_REPLACES_SAME_NAME,
+  /**
+   * The isolation level of this name (ISO/IEC 9075-2, 4.40.4), and not another one in its place.
+   */
+  READ_UNCOMMITTED,
+  /** The isolation level of this name. */
+  READ_COMMITTED,
+  /** The isolation level of this name. */
+  REPEATABLE_READ,
+  /** The isolation level of this name. */
+  SERIALIZABLE,
+  /** A serializable transaction that only reads may wait until it can do so undisturbed. */
+  DEFERRABLE_TRANSACTIONS,
+  /** BEGIN says when locks are taken: DEFERRED, IMMEDIATE, EXCLUSIVE. */
+  BEGIN_MODES,
+  /** Constraints can be checked at COMMIT instead of after each statement. */
+  DEFERRABLE_CONSTRAINTS,
   /** INSERT … RETURNING gives the values that the database made. */
   INSERT_RETURNING,
   /** Tables may have no transactions: what is written to them stays after a rollback. */

@@ -23,6 +23,28 @@ public interface TransactionDialect {
     return List.of();
   }
 
+  /**
+   * Has the constraints that can be deferred checked at COMMIT, or at once, until the transaction
+   * ends; only with {@link Feature#DEFERRABLE_CONSTRAINTS}.
+   */
+  default String checkConstraints(boolean atCommit) {
+    return "SET CONSTRAINTS ALL " + (atCommit ? "DEFERRED" : "IMMEDIATE");
+  }
+
+  /**
+   * Stops the statement that is running on a connection; does nothing where there is none. Called
+   * by another thread than the statement's.
+   */
+  void cancel(Connection connection) throws SQLException;
+
+  /**
+   * How many savepoints a transaction may take before they cost others; {@link Integer#MAX_VALUE}
+   * where they never do.
+   */
+  default int cheapSavepoints() {
+    return Integer.MAX_VALUE;
+  }
+
   default String commit() {
     return "COMMIT";
   }

@@ -2,17 +2,21 @@
 package io.nestrel.transaction;
 
 import io.nestrel.dialect.Dialect;
-import io.nestrel.error.TransactionException;
-import io.nestrel.error.UnknownCommitOutcomeException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction of one thread. It decides what each call means for the scopes ({@link
- * ScopeStack}) and their savepoints ({@link ExplicitSavepoints}); {@link ServerTransaction} decides
- * what the server has to be told, and when.
+ * The transaction of one thread, put together: its scopes ({@link ScopeStack}) and how they end
+ * ({@link ScopeEnds}), its savepoints ({@link ExplicitSavepoints}), its statements ({@link
+ * TransactionStatements}); {@link ServerTransaction} decides what the server has to be told, and
+ * when.
  */
 final class ActiveTransaction<C extends ControlConnection> {
-  private final boolean readOnly;
+  private final Dialect dialect;
+  private final TransactionDefinition definition;
   private final SavepointStack stack;
   private final ScopeStack scopes;
   private final RealTransaction<C> real;
@@ -20,29 +24,45 @@ final class ActiveTransaction<C extends ControlConnection> {
   private final ExplicitSavepoints savepoints;
   private final TransactionStatements<C> statements;
   private final ObjectMemory memory;
-  private final Runnable onEnd;
+  private final ScopeEnds ends;
+  private final Consumer<Runnable> onEnd;
+  private @Nullable IsolationLevel defaultIsolation;
 
+  /** The transaction that has taken this one's place on its thread. */
+  private @Nullable ActiveTransaction<C> suspendedBy;
+
+  /**
+   * @param onEnd is told when the transaction is over, and runs what is left to be done then
+   */
   ActiveTransaction(
       TransactionManager manager,
       Dialect dialect,
       ConnectionSource<C> source,
-      TransactionOptions options,
+      TransactionDefinition definition,
       boolean managed,
-      Runnable onEnd) {
-    this.readOnly = Boolean.TRUE.equals(options.readOnly());
+      Consumer<Runnable> onEnd) {
+    this.dialect = dialect;
+    this.definition = definition;
     this.stack = ServerTransaction.stackFor(dialect);
     this.scopes = new ScopeStack(stack);
-    this.real = new RealTransaction<>(dialect, source, readOnly);
+    this.real = new RealTransaction<>(dialect, source, definition.characteristics());
     this.server = new ServerTransaction<>(dialect, real, stack);
     this.memory = ObjectMemory.open(manager);
     this.savepoints = new ExplicitSavepoints(scopes, stack, server, memory);
-    this.statements = new TransactionStatements<>(dialect, scopes, real, server);
+    this.statements =
+        new TransactionStatements<>(
+            dialect, scopes, real, server, Deadline.of(definition.timeout(), dialect));
+    this.ends = new ScopeEnds(this, scopes, stack, server, real, memory);
     this.onEnd = onEnd;
     scopes.push(new Frame(this, 1, managed, 0, null));
   }
 
   ScopeStack scopes() {
     return scopes;
+  }
+
+  ScopeEnds ends() {
+    return ends;
   }
 
   ExplicitSavepoints savepoints() {
@@ -63,21 +83,57 @@ final class ActiveTransaction<C extends ControlConnection> {
   }
 
   boolean isReadOnly() {
-    return readOnly;
+    return definition.readOnly();
   }
 
-  // Scopes
+  /**
+   * The level that the server gives.
+   *
+   * @param serverDefault asks for it on another connection, as long as this one has none
+   */
+  IsolationLevel isolationLevel(Supplier<IsolationLevel> serverDefault) {
+    if (definition.isolation() != null) {
+      return definition.isolation();
+    }
+    IsolationLevel level = defaultIsolation;
+    if (level == null) {
+      level = real.hasBegun() ? statements.isolationLevel() : serverDefault.get();
+      defaultIsolation = level;
+    }
+    return level;
+  }
 
-  Frame beginNested(TransactionOptions options, boolean managed) {
-    if (scopes.isBroken()) {
-      throw scopes.refusal("a nested scope cannot begin");
+  // What is to happen at the end of the innermost scope
+
+  void setRollbackOnly() {
+    Frame frame = scopes.innermost();
+    if (scopes.innermostScope() == frame) {
+      frame.setRollbackOnly();
+    } else {
+      frame.refuseCommit(
+          "A scope that joined the %s was set to roll back only, so it can only be rolled back too"
+              .formatted(frame),
+          null);
     }
-    Boolean wanted = options.readOnly();
-    if (wanted != null && wanted != readOnly) {
-      throw new TransactionException(
-          "The nested scope asks for read-only %s, but its transaction is read-only %s: set it where the transaction begins"
-              .formatted(wanted, readOnly));
-    }
+  }
+
+  void hook(Hooks.Kind kind, Runnable hook) {
+    scopes.innermost().hooks().add(kind, hook, scopes.nextMoment());
+  }
+
+  void tellOutcome(Object of, Runnable committed, Runnable rolledBack) {
+    Hooks hooks = scopes.innermost().hooks();
+    long moment = scopes.nextMoment();
+    long since = stack.newestMoment();
+    hooks.add(Hooks.Kind.AFTER_COMMIT, of, committed, moment, since);
+    hooks.add(Hooks.Kind.AFTER_ROLLBACK, of, rolledBack, moment, since);
+  }
+
+  // Beginning
+
+  Frame beginNested(
+      TransactionOptions options, boolean managed, Supplier<IsolationLevel> serverDefault) {
+    refuseImpossible(options, "a nested scope cannot begin", serverDefault);
     Frame outer = scopes.innermost();
     boolean shares = !server.hasStarted(outer);
     Frame frame =
@@ -91,120 +147,70 @@ final class ActiveTransaction<C extends ControlConnection> {
     return frame;
   }
 
-  void commit(Frame frame) {
-    checkEndable(frame, "commit");
-    commitInnermost(frame);
+  JoinedScope join(
+      TransactionOptions options, boolean managed, Supplier<IsolationLevel> serverDefault) {
+    refuseImpossible(options, "no scope can join it", serverDefault);
+    Frame frame = scopes.innermost();
+    JoinedScope joined = new JoinedScope(this, frame, managed);
+    frame.join(joined);
+    return joined;
   }
 
-  /** For {@code transaction(work)}: commits its own scope. */
-  void commitManaged(Frame frame) {
-    if (scopes.innermost() != frame) {
-      throw new TransactionException(
-          "The work of transaction(…) has returned, but the %s that it began is still open: end it in the work. All of it is rolled back"
-              .formatted(scopes.innermost()));
-    }
-    commitInnermost(frame);
-  }
-
-  private void commitInnermost(Frame frame) {
-    if (!scopes.isBroken()) {
-      scopes.closeCursors(frame); // which can go wrong too
-    }
+  private void refuseImpossible(
+      TransactionOptions options, String refused, Supplier<IsolationLevel> serverDefault) {
     if (scopes.isBroken()) {
-      throw scopes.refusal("the commit of the %s is refused".formatted(frame));
+      throw scopes.refusal(refused);
     }
-    if (frame.level() == 1) {
-      commitOutermost();
-    } else if (frame.ownMark() != null) {
-      stack.release(frame.ownMark());
-    } else {
-      stack.releaseFrame(frame);
-    }
-    memory.committed(frame);
-    remove(frame);
+    definition.refuseOther(options, dialect, () -> isolationLevel(serverDefault));
   }
 
-  private void commitOutermost() {
-    try {
-      real.commit();
-    } catch (UnknownCommitOutcomeException e) {
-      memory.inDoubt();
-      scopes.doom(e);
-      throw e;
-    } catch (TransactionException e) {
-      scopes.doomBy(e);
-      throw e;
-    }
-  }
+  // Ending
 
-  void rollback(Frame frame) {
-    checkEndable(frame, "rollback");
-    rollbackWithInner(frame);
-  }
-
-  /** Rolls a scope back that its user forgot to end, and the scopes inside it. */
-  void close(Frame frame) {
-    for (Frame inner : scopes.from(frame)) {
-      if (inner.managed) {
-        throw new TransactionException(
-            "The %s cannot be closed: transaction(work) runs in the %s and ends it itself"
-                .formatted(frame, inner));
-      }
-    }
-    rollbackWithInner(frame);
-  }
-
-  /** Whatever happens on the server, the scope and those inside it end here. */
-  void rollbackWithInner(Frame frame) {
-    scopes.closeCursors(frame);
-    try {
-      if (frame.level() == 1) {
-        real.rollback();
-      } else if (!scopes.isDoomed()) {
-        rollbackNested(frame);
-      }
-    } catch (TransactionException e) {
-      scopes.doomBy(e);
-      throw e;
-    } finally {
-      stack.dropFrame(frame);
-      memory.rolledBack(frame);
-      remove(frame);
-    }
-  }
-
-  private void rollbackNested(Frame frame) {
-    Mark start = frame.ownMark();
-    if (start == null) {
-      stack.dropFrame(frame);
-      server.rollbackToStartOf(frame.startOwner());
-    } else {
-      server.rollbackTo(start);
-      stack.release(start);
-    }
-  }
-
-  private void remove(Frame frame) {
+  /** A scope, and those inside it, are over. */
+  void remove(Frame frame) {
     scopes.remove(frame);
     savepoints.resetCounter(frame.counterAtStart);
-    if (scopes.isEmpty()) {
-      stack.clear();
-      onEnd.run();
+  }
+
+  /** All scopes are over. */
+  void finish(Runnable hooks) {
+    stack.clear();
+    statements.end();
+    onEnd.accept(hooks);
+  }
+
+  // Standing aside for another one
+
+  void suspendFor(ActiveTransaction<C> other) {
+    suspendedBy = other;
+    scopes.suspend(true);
+    memory.suspend();
+  }
+
+  void resume() {
+    suspendedBy = null;
+    scopes.suspend(false);
+    memory.resume();
+  }
+
+  /** Rolls the transaction back, if there is one, that has taken this one's place. */
+  void endSuspending() {
+    if (suspendedBy != null) {
+      suspendedBy.ends.rollbackWithInner(suspendedBy.scopes.all().get(0));
     }
   }
 
-  private void checkEndable(Frame frame, String action) {
-    if (!frame.isActive()) {
-      throw new TransactionException(
-          "The %s has ended already: %s is refused".formatted(frame, action));
-    } else if (frame.managed) {
-      throw new TransactionException(
-          "The %s was opened by transaction(work), which ends it itself: return from the work to commit, throw to roll back"
-              .formatted(frame));
-    } else if (scopes.innermost() != frame) {
-      throw new TransactionException(
-          "The %s cannot end before the %s inside it: end that first"
-              .formatted(frame, scopes.innermost()));
+  /** The scope that begin gave last on this thread. */
+  Scope innermostScope() {
+    return suspendedBy == null ? scopes.innermostScope() : suspendedBy.innermostScope();
+  }
+
+  /** A scope and all that were begun inside it, the outermost first. */
+  List<Scope> inside(Scope scope) {
+    List<Scope> inside = new ArrayList<>(scopes.inside(scope));
+    if (suspendedBy != null) {
+      inside.addAll(suspendedBy.inside(suspendedBy.scopes.all().get(0)));
     }
+    return inside;
   }
 }

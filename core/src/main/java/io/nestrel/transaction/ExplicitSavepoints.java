@@ -87,6 +87,7 @@ final class ExplicitSavepoints {
     if (scopes.hasFailed(scope)) {
       scopes.recovered();
     }
+    scope.hooks().takeSince(mark.moment).run(Hooks.Kind.AFTER_ROLLBACK);
   }
 
   void release(Mark mark) {
@@ -121,8 +122,8 @@ final class ExplicitSavepoints {
     return mark;
   }
 
-  void checkThread(String what) {
-    scopes.checkThread(what);
+  void checkUse(String what) {
+    scopes.checkUse(what);
   }
 
   private @Nullable Mark find(String name) {

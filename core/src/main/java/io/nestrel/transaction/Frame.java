@@ -6,12 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One open scope. Also the handle that applications hold. */
-final class Frame implements Transaction {
+final class Frame implements Scope {
   private final ActiveTransaction<?> transaction;
   private final int level;
 
-  /** Ended by {@code transaction(work)} and by nobody else. */
-  final boolean managed;
+  private final boolean managed;
 
   /** What the savepoint counter returns to when this scope ends. */
   final int counterAtStart;
@@ -19,7 +18,14 @@ final class Frame implements Transaction {
   private final @Nullable Frame sharedStart;
   private @Nullable Mark ownMark;
   private final List<Cursor> cursors = new ArrayList<>(0);
+  private final List<JoinedScope> joined = new ArrayList<>(0);
+  private final Hooks hooks = new Hooks();
   private boolean active = true;
+  private boolean rollbackOnly;
+  private @Nullable Objection objection;
+
+  /** Why a commit is refused that can only roll back. */
+  record Objection(String message, @Nullable Throwable cause) {}
 
   /** Something that reads from the server and must be closed before the scope ends. */
   private record Cursor(Runnable close, long moment) {}
@@ -83,28 +89,98 @@ final class Frame implements Transaction {
     }
   }
 
+  Hooks hooks() {
+    return hooks;
+  }
+
+  // Scopes that have joined it
+
+  void join(JoinedScope scope) {
+    joined.add(scope);
+  }
+
+  /** Ends one that has joined it, and those that did so inside that one. */
+  void leave(JoinedScope scope) {
+    List<JoinedScope> ended = joined.subList(joined.indexOf(scope), joined.size());
+    ended.forEach(JoinedScope::end);
+    ended.clear();
+  }
+
+  /** Those that have joined it, the outermost first. */
+  List<JoinedScope> joined() {
+    return joined;
+  }
+
+  /** The innermost one that has joined it; itself if none has. */
+  Scope innermost() {
+    return joined.isEmpty() ? this : joined.get(joined.size() - 1);
+  }
+
+  // Whether it may be committed
+
+  /** It is rolled back at its end, whatever that is. */
+  void setRollbackOnly() {
+    rollbackOnly = true;
+  }
+
+  /** The same, and a commit is refused; the first reason counts. */
+  void refuseCommit(String why, @Nullable Throwable cause) {
+    rollbackOnly = true;
+    objection = objection == null ? new Objection(why, cause) : objection;
+  }
+
+  boolean isRollbackOnly() {
+    return rollbackOnly;
+  }
+
+  @Nullable Objection objection() {
+    return objection;
+  }
+
   void end() {
     active = false;
+    joined.forEach(JoinedScope::end);
+    joined.clear();
+  }
+
+  @Override
+  public boolean isManaged() {
+    return managed;
   }
 
   @Override
   public void commit() {
-    transaction.scopes().checkThread("scope");
-    transaction.commit(this);
+    transaction.scopes().checkUse("scope");
+    transaction.ends().commit(this);
   }
 
   @Override
   public void rollback() {
-    transaction.scopes().checkThread("scope");
-    transaction.rollback(this);
+    transaction.scopes().checkUse("scope");
+    transaction.ends().rollback(this);
   }
 
   @Override
   public void close() {
     if (active) {
       transaction.scopes().checkThread("scope");
-      transaction.close(this);
+      transaction.ends().close(this);
     }
+  }
+
+  @Override
+  public @Nullable Throwable damage() {
+    return transaction.scopes().damage();
+  }
+
+  @Override
+  public void commitManaged() {
+    transaction.ends().commitManaged(this);
+  }
+
+  @Override
+  public void rollbackManaged(Throwable cause) {
+    transaction.ends().rollbackWithInner(this);
   }
 
   @Override

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Lease<C extends ControlConnection> extends AutoCloseable {
 
-  C connection();
+  /**
+   * Uses the connection.
+   *
+   * @throws SQLException what the work threw; {@link #failed} has to be told
+   */
+  <R extends @Nullable Object> R use(StatementWork<C, R> work) throws SQLException;
 
   /**
    * Has this run when the scope ends or is rolled back to before now, unless the lease is closed

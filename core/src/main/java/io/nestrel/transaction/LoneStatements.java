@@ -5,6 +5,7 @@ import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.ServerState;
+import io.nestrel.dialect.TransactionCharacteristics;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
@@ -32,7 +33,7 @@ final class LoneStatements<C extends ControlConnection> {
       @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
     try (LoneLease lease = lease(mayWrite)) {
       try {
-        return work.run(lease.connection());
+        return lease.use(work);
       } catch (SQLException e) {
         throw lease.failed(e, sql);
       }
@@ -45,7 +46,7 @@ final class LoneStatements<C extends ControlConnection> {
       if (!lease.borrowed) {
         return runRaw(work, lease);
       }
-      lent.set(lease.connection());
+      lent.set(lease.connection);
       R result;
       try {
         result = runRaw(work, lease);
@@ -63,7 +64,7 @@ final class LoneStatements<C extends ControlConnection> {
 
   private <R extends @Nullable Object> R runRaw(RawWork<C, R> work, LoneLease lease) {
     try {
-      return work.run(lease.connection(), lease);
+      return work.run(lease.connection, lease);
     } catch (SQLException e) {
       lease.failed(e);
       throw dialect.translate(e, null);
@@ -74,7 +75,8 @@ final class LoneStatements<C extends ControlConnection> {
   Lease<C> leaseForStream(boolean mayWrite) {
     return lent.get() != null || dialect.supports(Feature.CURSORS_OUTSIDE_TRANSACTIONS)
         ? lease(mayWrite)
-        : StreamTransaction.begin(new RealTransaction<>(dialect, source, false), mayWrite);
+        : StreamTransaction.begin(
+            new RealTransaction<>(dialect, source, TransactionCharacteristics.DEFAULTS), mayWrite);
   }
 
   private LoneLease lease(boolean mayWrite) {
@@ -100,8 +102,8 @@ final class LoneStatements<C extends ControlConnection> {
     }
 
     @Override
-    public C connection() {
-      return connection;
+    public <R extends @Nullable Object> R use(StatementWork<C, R> work) throws SQLException {
+      return work.run(connection);
     }
 
     @Override

@@ -55,13 +55,13 @@ final class Mark implements Savepoint {
 
   @Override
   public void rollback() {
-    savepoints.checkThread("savepoint " + name);
+    savepoints.checkUse("savepoint " + name);
     savepoints.rollbackTo(this);
   }
 
   @Override
   public void release() {
-    savepoints.checkThread("savepoint " + name);
+    savepoints.checkUse("savepoint " + name);
     savepoints.release(this);
   }
 

@@ -29,10 +29,11 @@ final class RealTransaction<C extends ControlConnection> {
   private final RollbackCheck rollbackCheck;
   private boolean begun;
 
-  RealTransaction(Dialect dialect, ConnectionSource<C> source, boolean readOnly) {
+  RealTransaction(
+      Dialect dialect, ConnectionSource<C> source, TransactionCharacteristics characteristics) {
     this.dialect = dialect;
     this.control = dialect.transactions();
-    this.characteristics = new TransactionCharacteristics(readOnly);
+    this.characteristics = characteristics;
     this.held = new HeldConnection<>(dialect, source, characteristics);
     this.rollbackCheck = new RollbackCheck(dialect);
   }

@@ -51,6 +51,11 @@ final class SavepointStack {
     return null;
   }
 
+  /** When the newest savepoint was taken; 0 if there is none. */
+  long newestMoment() {
+    return marks.isEmpty() ? 0 : marks.get(marks.size() - 1).moment;
+  }
+
   List<Savepoint> active() {
     return marks.stream().filter(Mark::isActive).<Savepoint>map(m -> m).toList();
   }

@@ -15,6 +15,7 @@ final class ScopeStack {
   private final List<Frame> frames = new ArrayList<>(4);
   private final SavepointStack savepoints;
   private long moment;
+  private boolean suspended;
 
   /** The first error that cost the whole transaction. */
   private @Nullable Throwable doom;
@@ -40,6 +41,11 @@ final class ScopeStack {
     return frames.get(frames.size() - 1);
   }
 
+  /** The one that begin gave last, which may have joined that frame. */
+  Scope innermostScope() {
+    return innermost().innermost();
+  }
+
   /** All scopes, the outermost first. */
   List<Frame> all() {
     return frames;
@@ -48,6 +54,16 @@ final class ScopeStack {
   /** A scope and those inside it, the outermost first. */
   List<Frame> from(Frame frame) {
     return frames.subList(frames.indexOf(frame), frames.size());
+  }
+
+  /** A scope and those inside it, joined ones too, the outermost first. */
+  List<Scope> inside(Scope scope) {
+    List<Scope> all = new ArrayList<>();
+    for (Frame frame : frames) {
+      all.add(frame);
+      all.addAll(frame.joined());
+    }
+    return all.subList(all.indexOf(scope), all.size());
   }
 
   void push(Frame frame) {
@@ -112,6 +128,11 @@ final class ScopeStack {
     return failed == frame;
   }
 
+  /** The first error that was not undone; null if there is none. */
+  @Nullable Throwable damage() {
+    return doom == null ? failure : doom;
+  }
+
   /** Whether statements are refused. */
   boolean isBroken() {
     return doom != null || failed != null;
@@ -121,7 +142,12 @@ final class ScopeStack {
     if (doom != null) {
       return TransactionStatus.DOOMED;
     }
-    return failed == null ? TransactionStatus.ACTIVE : TransactionStatus.FAILED;
+    if (failed != null) {
+      return TransactionStatus.FAILED;
+    }
+    return innermost().isRollbackOnly()
+        ? TransactionStatus.ROLLBACK_ONLY
+        : TransactionStatus.ACTIVE;
   }
 
   /**
@@ -141,6 +167,20 @@ final class ScopeStack {
         "The scope has failed, so %s: roll it back, or back to a savepoint taken in it. First error: %s"
             .formatted(refused, first.getMessage()),
         first);
+  }
+
+  /** Another transaction takes this one's place on its thread for a while, or gives it back. */
+  void suspend(boolean on) {
+    suspended = on;
+  }
+
+  void checkUse(String what) {
+    checkThread(what);
+    if (suspended) {
+      throw new TransactionException(
+          "The transaction of this %s is suspended, because one with REQUIRES_NEW is open: end that first"
+              .formatted(what));
+    }
   }
 
   void checkThread(String what) {

@@ -34,8 +34,8 @@ final class StreamTransaction<C extends ControlConnection> implements Lease<C> {
   }
 
   @Override
-  public C connection() {
-    return connection;
+  public <R extends @Nullable Object> R use(StatementWork<C, R> work) throws SQLException {
+    return work.run(connection);
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.nestrel.transaction;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
-import io.nestrel.error.NoActiveTransactionException;
+import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,66 +18,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadTransactions<C extends ControlConnection> implements TransactionManager {
   private final Dialect dialect;
-  private final ConnectionSource<C> source;
-
-  @SuppressWarnings(
-      "ThreadLocalUsage") // one for each backend, which lives long; removed at the end
-  private final ThreadLocal<@Nullable ActiveTransaction<C>> current = new ThreadLocal<>();
-
   private final LoneStatements<C> lone;
+  private final CurrentTransaction<C> current;
 
   public ThreadTransactions(Dialect dialect, ConnectionSource<C> source) {
     this.dialect = dialect;
-    this.source = source;
     this.lone = new LoneStatements<>(dialect, source);
+    this.current = new CurrentTransaction<>(this, dialect, source, lone);
   }
 
   @Override
   public Transaction begin(TransactionOptions options) {
-    return begin(options, false);
-  }
-
-  private Frame begin(TransactionOptions options, boolean managed) {
-    ActiveTransaction<C> active = current.get();
-    if (active != null) {
-      requireSavepoints("A nested scope");
-      return active.beginNested(options, managed);
+    if (options.retry() != null) {
+      throw new TransactionException(
+          "A scope that is ended by hand cannot be retried: use transaction(options, work)");
     }
-    ActiveTransaction<C> started =
-        new ActiveTransaction<>(this, dialect, source, options, managed, current::remove);
-    current.set(started);
-    return started.scopes().innermost();
+    return current.begin(options, false);
   }
 
-  /** Runs work in a scope of its own: committed when it returns, rolled back when it throws. */
+  /**
+   * Runs work in a scope of its own: committed when it returns, rolled back when it throws; and
+   * again, if that was lost to others and the options ask for it.
+   */
   public <R extends @Nullable Object, X extends Exception> R transaction(
       TransactionOptions options, TransactionCallable<R, X> work) throws X {
-    Frame frame = begin(options, true);
-    ActiveTransaction<C> active = active("transaction(work)");
-    try {
-      R result = work.call();
-      active.commitManaged(frame);
-      return result;
-    } catch (Throwable e) {
-      try {
-        active.rollbackWithInner(frame);
-      } catch (RuntimeException second) {
-        e.addSuppressed(second);
-      }
-      throw e;
-    }
+    return new ManagedWork<>(current, options, work).run();
   }
 
   @Override
   public void commit() {
-    ActiveTransaction<C> active = active("commit()");
-    active.commit(active.scopes().innermost());
+    ActiveTransaction<C> active = current.require("commit()");
+    active.ends().commit(active.scopes().innermostScope());
   }
 
   @Override
   public void rollback() {
-    ActiveTransaction<C> active = active("rollback()");
-    active.rollback(active.scopes().innermost());
+    ActiveTransaction<C> active = current.require("rollback()");
+    active.ends().rollback(active.scopes().innermostScope());
   }
 
   @Override
@@ -91,32 +68,32 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
   }
 
   private Savepoint takeSavepoint(@Nullable String name) {
-    ActiveTransaction<C> active = active("savepoint()");
-    requireSavepoints("A savepoint");
+    ActiveTransaction<C> active = current.require("savepoint()");
+    current.requireSavepoints("A savepoint");
     return active.savepoints().take(name);
   }
 
   @Override
   public void rollbackTo(Savepoint savepoint) {
-    ActiveTransaction<C> active = active("rollbackTo(…)");
+    ActiveTransaction<C> active = current.require("rollbackTo(…)");
     active.savepoints().rollbackTo(active.savepoints().own(savepoint));
   }
 
   @Override
   public void rollbackTo(String name) {
-    ActiveTransaction<C> active = active("rollbackTo(…)");
+    ActiveTransaction<C> active = current.require("rollbackTo(…)");
     active.savepoints().rollbackTo(active.savepoints().named(name));
   }
 
   @Override
   public void release(Savepoint savepoint) {
-    ActiveTransaction<C> active = active("release(…)");
+    ActiveTransaction<C> active = current.require("release(…)");
     active.savepoints().release(active.savepoints().own(savepoint));
   }
 
   @Override
   public void release(String name) {
-    ActiveTransaction<C> active = active("release(…)");
+    ActiveTransaction<C> active = current.require("release(…)");
     active.savepoints().release(active.savepoints().named(name));
   }
 
@@ -148,6 +125,77 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     return active == null ? TransactionStatus.NONE : active.scopes().status();
   }
 
+  @Override
+  public IsolationLevel isolationLevel() {
+    ActiveTransaction<C> active = current.get();
+    return active == null
+        ? current.defaultIsolation()
+        : active.isolationLevel(current::defaultIsolation);
+  }
+
+  @Override
+  public void setRollbackOnly() {
+    current.require("setRollbackOnly()").setRollbackOnly();
+  }
+
+  @Override
+  public void deferConstraints() {
+    checkConstraints("deferConstraints()", true);
+  }
+
+  @Override
+  public void constraintsImmediate() {
+    checkConstraints("constraintsImmediate()", false);
+  }
+
+  private void checkConstraints(String call, boolean atCommit) {
+    ActiveTransaction<C> active = current.require(call);
+    if (!dialect.supports(Feature.DEFERRABLE_CONSTRAINTS)) {
+      throw new UnsupportedFeatureException(
+          "%s needs constraints that can be deferred, which %s %s does not have"
+              .formatted(call, dialect.name(), dialect.version()));
+    }
+    String sql = dialect.transactions().checkConstraints(atCommit);
+    active
+        .statements()
+        .run(
+            sql,
+            connection -> {
+              connection.control(sql);
+              return true;
+            });
+  }
+
+  @Override
+  public void beforeCommit(Runnable hook) {
+    hook("beforeCommit(…)", Hooks.Kind.BEFORE_COMMIT, hook);
+  }
+
+  @Override
+  public void afterCommit(Runnable hook) {
+    hook("afterCommit(…)", Hooks.Kind.AFTER_COMMIT, hook);
+  }
+
+  @Override
+  public void afterRollback(Runnable hook) {
+    hook("afterRollback(…)", Hooks.Kind.AFTER_ROLLBACK, hook);
+  }
+
+  private void hook(String call, Hooks.Kind kind, Runnable hook) {
+    current.require(call).hook(kind, Objects.requireNonNull(hook));
+  }
+
+  /**
+   * Has an object told, once, what becomes of what the innermost scope does with it; without a
+   * transaction nothing is left to be told.
+   */
+  public void tellOutcome(Object of, Runnable committed, Runnable rolledBack) {
+    ActiveTransaction<C> active = current.get();
+    if (active != null) {
+      active.tellOutcome(of, committed, rolledBack);
+    }
+  }
+
   /** Whether this thread's transaction was begun as read-only. */
   public boolean isReadOnly() {
     ActiveTransaction<C> active = current.get();
@@ -164,18 +212,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
   public <R extends @Nullable Object> R run(
       @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
     ActiveTransaction<C> active = current.get();
-    if (active == null) {
-      return lone.run(sql, mayWrite, work);
-    }
-    C connection = active.statements().ready(sql);
-    R result;
-    try {
-      result = work.run(connection);
-    } catch (SQLException e) {
-      throw active.statements().failed(e, sql);
-    }
-    active.statements().succeeded(sql);
-    return result;
+    return active == null ? lone.run(sql, mayWrite, work) : active.statements().run(sql, work);
   }
 
   /**
@@ -184,19 +221,7 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
    */
   public <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
     ActiveTransaction<C> active = current.get();
-    if (active == null) {
-      return lone.runRaw(work);
-    }
-    C connection = active.statements().ready(null);
-    LentConnection access = new LentConnection(active.statements());
-    try {
-      return work.run(connection, access);
-    } catch (SQLException e) {
-      access.failed(e);
-      throw dialect.translate(e, null);
-    } finally {
-      active.statements().afterRawAccess();
-    }
+    return active == null ? lone.runRaw(work) : active.statements().runRaw(work);
   }
 
   /** A connection for the result of a query that is read bit by bit. */
@@ -212,24 +237,6 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     ActiveTransaction<C> active = current.get();
     if (active != null) {
       active.backendClosed();
-    }
-  }
-
-  private ActiveTransaction<C> active(String call) {
-    ActiveTransaction<C> active = current.get();
-    if (active == null) {
-      throw new NoActiveTransactionException(
-          "%s needs a transaction, and this thread has none on this backend: begin one with transaction(…) or begin()"
-              .formatted(call));
-    }
-    return active;
-  }
-
-  private void requireSavepoints(String what) {
-    if (!supportsSavepoints()) {
-      throw new UnsupportedFeatureException(
-          "%s needs savepoints, which %s %s does not have: work in one transaction"
-              .formatted(what, dialect.name(), dialect.version()));
     }
   }
 }

@@ -16,8 +16,8 @@ final class TransactionLease<C extends ControlConnection> implements Lease<C> {
   }
 
   @Override
-  public C connection() {
-    return connection;
+  public <R extends @Nullable Object> R use(StatementWork<C, R> work) throws SQLException {
+    return transaction.timed(connection, work);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.nestrel.error.NoActiveTransactionException;
 import io.nestrel.error.ScopeFailedException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnexpectedRollbackException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import io.nestrel.error.UnsupportedFeatureException;
 import java.util.List;
@@ -94,6 +95,66 @@ public interface TransactionManager {
 
   /** Explicit and scope savepoints, sent or pending, oldest first; empty without a transaction. */
   List<Savepoint> activeSavepoints();
+
+  /**
+   * How far this thread's transaction is kept from seeing others, as the database really does it;
+   * without a transaction, how far one would be that asks for nothing. May have to ask the server.
+   */
+  IsolationLevel isolationLevel();
+
+  /**
+   * Has the innermost scope rolled back at its end, whether it is committed or not. A commit then
+   * returns as if nothing were amiss; but where the innermost scope has joined another one, that
+   * one's commit is refused with an {@link UnexpectedRollbackException}.
+   *
+   * @throws NoActiveTransactionException if there is no transaction
+   */
+  void setRollbackOnly();
+
+  /**
+   * Has the constraints that can be deferred checked when the transaction commits, until it ends.
+   *
+   * @throws NoActiveTransactionException if there is no transaction
+   * @throws UnsupportedFeatureException on a database without such constraints
+   */
+  void deferConstraints();
+
+  /**
+   * Has constraints checked at once again. PostgreSQL checks them now, too; SQLite checks what was
+   * deferred at the commit.
+   *
+   * @throws NoActiveTransactionException if there is no transaction
+   * @throws UnsupportedFeatureException on a database without such constraints
+   */
+  void constraintsImmediate();
+
+  /**
+   * Has something run right before the outermost scope commits, inside the transaction. If it
+   * throws, so does the commit, and the transaction can only be rolled back.
+   *
+   * <p>Hooks belong to the innermost scope. Those of a nested scope that commits pass to the outer
+   * one; when a scope is rolled back, or rolled back to a savepoint taken before they were
+   * registered, its rollback hooks run and the others are dropped.
+   *
+   * @throws NoActiveTransactionException if there is no transaction
+   */
+  void beforeCommit(Runnable hook);
+
+  /**
+   * Has something run once the server has confirmed the commit of the outermost scope: outside of
+   * the transaction, whose connection has been given back. What it throws is logged.
+   *
+   * @throws NoActiveTransactionException if there is no transaction
+   */
+  void afterCommit(Runnable hook);
+
+  /**
+   * Has something run when the scope has been rolled back, by itself or with an outer one; inside
+   * the outer one, where there is one. What it throws is logged.
+   *
+   * @throws NoActiveTransactionException if there is no transaction
+   */
+  void afterRollback(Runnable hook);
 
   /** Whether the database has savepoints, and so nested scopes. */
   boolean supportsSavepoints();

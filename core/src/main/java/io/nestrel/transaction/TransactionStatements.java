@@ -5,7 +5,9 @@ import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.ServerState;
 import io.nestrel.error.ImplicitCommitException;
+import io.nestrel.error.TransactionTimeoutException;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +19,60 @@ final class TransactionStatements<C extends ControlConnection> {
   private final ScopeStack scopes;
   private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
+  private final @Nullable Deadline deadline;
 
   TransactionStatements(
-      Dialect dialect, ScopeStack scopes, RealTransaction<C> real, ServerTransaction<C> server) {
+      Dialect dialect,
+      ScopeStack scopes,
+      RealTransaction<C> real,
+      ServerTransaction<C> server,
+      @Nullable Deadline deadline) {
     this.dialect = dialect;
     this.scopes = scopes;
     this.real = real;
     this.server = server;
+    this.deadline = deadline;
   }
 
   ScopeStack scopes() {
     return scopes;
+  }
+
+  /**
+   * Runs one statement.
+   *
+   * @param sql its text, for messages; null if it is not known
+   */
+  <R extends @Nullable Object> R run(@Nullable String sql, StatementWork<C, R> work) {
+    C connection = ready(sql);
+    R result;
+    try {
+      result = timed(connection, work);
+    } catch (SQLException e) {
+      throw failed(e, sql);
+    }
+    succeeded(sql);
+    return result;
+  }
+
+  /** Lends the connection to the application, each of whose calls is a statement. */
+  <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
+    C connection = ready(null);
+    LentConnection access = new LentConnection(this);
+    try {
+      return timed(connection, c -> work.run(c, access));
+    } catch (SQLException e) {
+      access.failed(e);
+      throw isCancelled() ? timeout(e, null) : dialect.translate(e, null);
+    } finally {
+      afterRawAccess();
+    }
+  }
+
+  /** The level that the server gives; only once the transaction has begun there. */
+  IsolationLevel isolationLevel() {
+    return run(
+        null, c -> IsolationLevel.ofJdbc(c.jdbc().getTransactionIsolation()).givenBy(dialect));
   }
 
   /**
@@ -39,16 +84,71 @@ final class TransactionStatements<C extends ControlConnection> {
     if (scopes.isBroken()) {
       throw scopes.refusal("the statement was not sent");
     }
+    checkDeadline();
+    C connection;
     try {
-      return server.ready(sql);
+      connection = server.ready(sql);
     } catch (ControlFailure e) {
       apply(e.damage(), e.exception().getCause());
       throw e.exception();
+    }
+    checkDeadline(); // it may have waited for the connection
+    return connection;
+  }
+
+  /** Does something on the connection that the server may be told to stop. */
+  <R extends @Nullable Object> R timed(C connection, StatementWork<C, R> work) throws SQLException {
+    if (deadline == null) {
+      return work.run(connection);
+    }
+    deadline.enter(connection.jdbc());
+    try {
+      return work.run(connection);
+    } finally {
+      if (deadline.leave()) {
+        real.abandon();
+      }
+    }
+  }
+
+  /**
+   * To be called before anything is sent.
+   *
+   * @throws TransactionTimeoutException if it is too late for that
+   */
+  void checkDeadline() {
+    if (deadline != null && deadline.isOver()) {
+      TransactionTimeoutException e = deadline.exceeded(null);
+      scopes.doom(e);
+      throw e;
+    }
+  }
+
+  private boolean isCancelled() {
+    return deadline != null && deadline.isCancelled();
+  }
+
+  private TransactionTimeoutException timeout(
+      @Nullable SQLException failure, @Nullable String sql) {
+    Deadline passed = Objects.requireNonNull(deadline);
+    TransactionTimeoutException e =
+        passed.exceeded(failure == null ? null : dialect.translate(failure, sql));
+    scopes.doom(e);
+    return e;
+  }
+
+  /** The transaction is over. */
+  void end() {
+    if (deadline != null) {
+      deadline.end();
     }
   }
 
   /** Takes in that a statement worked: it may have ended the transaction all the same. */
   void succeeded(@Nullable String sql) {
+    if (isCancelled()) {
+      throw timeout(null, sql);
+    }
     try {
       if (!real.hasVanished()) {
         return;
@@ -68,6 +168,8 @@ final class TransactionStatements<C extends ControlConnection> {
   RuntimeException failed(SQLException failure, @Nullable String sql) {
     if (scopes.isDoomed()) {
       return dialect.translate(failure, sql);
+    } else if (isCancelled()) {
+      return timeout(failure, sql);
     }
     Failure assessed = real.assess(failure, sql);
     apply(assessed.damage(), assessed.error());

@@ -7,6 +7,8 @@ public enum TransactionStatus {
   NONE,
   /** Statements run. */
   ACTIVE,
+  /** Statements run, but the scope will be rolled back. */
+  ROLLBACK_ONLY,
   /** A statement failed and took the scope with it: it has to be rolled back. */
   FAILED,
   /** The whole transaction is lost: every scope has to be rolled back. */

@@ -12,6 +12,7 @@ import io.nestrel.dialect.TransactionCharacteristics;
 import io.nestrel.dialect.TransactionDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,21 @@ public final class ScriptedProvider implements BackendProvider {
 
     @Override
     public List<String> begin(TransactionCharacteristics characteristics) {
-      return characteristics.readOnly() ? List.of("SET READ ONLY", "BEGIN") : List.of("BEGIN");
+      List<String> begin = new ArrayList<>();
+      if (characteristics.isolation() != null) {
+        begin.add("SET ISOLATION " + characteristics.isolation());
+      }
+      if (characteristics.readOnly()) {
+        begin.add("SET READ ONLY");
+      }
+      begin.add(
+          characteristics.beginMode() == null ? "BEGIN" : "BEGIN " + characteristics.beginMode());
+      return begin;
+    }
+
+    @Override
+    public void cancel(Connection connection) {
+      throw new UnsupportedOperationException("no script runs long enough");
     }
 
     @Override

@@ -22,6 +22,10 @@ final class MySqlDialect extends AnsiDialect {
   private static final EnumSet<Feature> COMMON =
       EnumSet.of(
           Feature.SAVEPOINTS,
+          Feature.READ_UNCOMMITTED,
+          Feature.READ_COMMITTED,
+          Feature.REPEATABLE_READ,
+          Feature.SERIALIZABLE,
           Feature.SAVEPOINT_REPLACES_SAME_NAME,
           Feature.TABLES_WITHOUT_TRANSACTIONS,
           Feature.CONCURRENT_WRITERS,

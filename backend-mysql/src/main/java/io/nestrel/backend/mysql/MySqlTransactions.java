@@ -22,7 +22,16 @@ record MySqlTransactions(boolean isMariaDb) implements TransactionDialect {
 
   @Override
   public List<String> begin(TransactionCharacteristics characteristics) {
-    return List.of(characteristics.readOnly() ? "START TRANSACTION READ ONLY" : "BEGIN");
+    String begin = characteristics.readOnly() ? "START TRANSACTION READ ONLY" : "BEGIN";
+    return characteristics.isolation() == null
+        ? List.of(begin)
+        // For the next transaction alone.
+        : List.of("SET TRANSACTION ISOLATION LEVEL " + characteristics.isolation(), begin);
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(org.mariadb.jdbc.Connection.class).cancelCurrentQuery();
   }
 
   @Override

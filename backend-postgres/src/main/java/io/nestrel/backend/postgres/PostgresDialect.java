@@ -21,6 +21,11 @@ final class PostgresDialect extends AnsiDialect {
   private static final EnumSet<Feature> FEATURES =
       EnumSet.of(
           Feature.SAVEPOINTS,
+          Feature.READ_COMMITTED,
+          Feature.REPEATABLE_READ,
+          Feature.SERIALIZABLE,
+          Feature.DEFERRABLE_TRANSACTIONS,
+          Feature.DEFERRABLE_CONSTRAINTS,
           Feature.INSERT_RETURNING,
           Feature.UPSERT,
           Feature.TRANSACTIONAL_DDL,

@@ -8,6 +8,7 @@ import io.nestrel.dialect.TransactionDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLState;
 
@@ -23,7 +24,28 @@ final class PostgresTransactions implements TransactionDialect {
 
   @Override
   public List<String> begin(TransactionCharacteristics characteristics) {
-    return List.of(characteristics.readOnly() ? "BEGIN READ ONLY" : "BEGIN");
+    StringBuilder begin = new StringBuilder("BEGIN");
+    if (characteristics.isolation() != null) {
+      begin.append(" ISOLATION LEVEL ").append(characteristics.isolation());
+    }
+    if (characteristics.readOnly()) {
+      begin.append(" READ ONLY");
+    }
+    if (characteristics.deferrable()) {
+      begin.append(" DEFERRABLE");
+    }
+    return List.of(begin.toString());
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(PGConnection.class).cancelQuery();
+  }
+
+  /** PGPROC_MAX_CACHED_SUBXIDS: with more, each look at a row asks for their parents on disk. */
+  @Override
+  public int cheapSavepoints() {
+    return 64;
   }
 
   @Override

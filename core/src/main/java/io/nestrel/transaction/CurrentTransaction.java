@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Feature;
+import io.nestrel.error.NoActiveTransactionException;
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnsupportedFeatureException;
+import org.jspecify.annotations.Nullable;
+
+/** Which transaction a thread has, and what beginning a scope makes of it. Thread-safe. */
+final class CurrentTransaction<C extends ControlConnection> {
+  private final TransactionManager manager;
+  private final Dialect dialect;
+  private final ConnectionSource<C> source;
+  private final LoneStatements<C> lone;
+
+  @SuppressWarnings(
+      "ThreadLocalUsage") // one for each backend, which lives long; removed at the end
+  private final ThreadLocal<@Nullable ActiveTransaction<C>> current = new ThreadLocal<>();
+
+  CurrentTransaction(
+      TransactionManager manager,
+      Dialect dialect,
+      ConnectionSource<C> source,
+      LoneStatements<C> lone) {
+    this.manager = manager;
+    this.dialect = dialect;
+    this.source = source;
+    this.lone = lone;
+  }
+
+  /** The calling thread's; null if it has none. */
+  @Nullable ActiveTransaction<C> get() {
+    return current.get();
+  }
+
+  /**
+   * The calling thread's.
+   *
+   * @param call what needs it, for the message
+   */
+  ActiveTransaction<C> require(String call) {
+    ActiveTransaction<C> active = current.get();
+    if (active == null) {
+      throw new NoActiveTransactionException(
+          "%s needs a transaction, and this thread has none on this backend: begin one with transaction(…) or begin()"
+              .formatted(call));
+    }
+    return active;
+  }
+
+  void requireSavepoints(String what) {
+    if (!dialect.supports(Feature.SAVEPOINTS)) {
+      throw new UnsupportedFeatureException(
+          "%s needs savepoints, which %s %s does not have: work in one transaction"
+              .formatted(what, dialect.name(), dialect.version()));
+    }
+  }
+
+  /** Whether a scope with these options would begin a transaction of its own. */
+  boolean wouldStart(TransactionOptions options) {
+    return switch (options.propagation()) {
+      case NESTED, REQUIRED -> current.get() == null;
+      case REQUIRES_NEW -> true;
+      case MANDATORY, NEVER -> false;
+    };
+  }
+
+  Scope begin(TransactionOptions options, boolean managed) {
+    ActiveTransaction<C> active = current.get();
+    return switch (options.propagation()) {
+      case NESTED ->
+          active == null ? start(options, managed, null) : nest(active, options, managed);
+      case REQUIRED ->
+          active == null ? start(options, managed, null) : join(active, options, managed);
+      case REQUIRES_NEW -> start(options, managed, active);
+      case MANDATORY -> join(require("A scope with MANDATORY"), options, managed);
+      case NEVER -> {
+        if (active != null) {
+          throw new TransactionException(
+              "A scope with NEVER cannot begin inside a transaction: end the %s first"
+                  .formatted(active.scopes().innermost()));
+        }
+        yield new NoTransaction(this, managed);
+      }
+    };
+  }
+
+  private Scope nest(ActiveTransaction<C> active, TransactionOptions options, boolean managed) {
+    requireSavepoints("A nested scope");
+    return active.beginNested(options, managed, this::defaultIsolation);
+  }
+
+  private Scope join(ActiveTransaction<C> active, TransactionOptions options, boolean managed) {
+    return active.join(options, managed, this::defaultIsolation);
+  }
+
+  private Scope start(
+      TransactionOptions options, boolean managed, @Nullable ActiveTransaction<C> suspended) {
+    ActiveTransaction<C> started =
+        new ActiveTransaction<>(
+            manager,
+            dialect,
+            source,
+            TransactionDefinition.of(options, dialect),
+            managed,
+            suspended == null ? this::ended : hooks -> ended(hooks, suspended));
+    if (suspended != null) {
+      suspended.suspendFor(started);
+    }
+    current.set(started);
+    return started.scopes().innermost();
+  }
+
+  private void ended(Runnable hooks) {
+    current.remove();
+    hooks.run();
+  }
+
+  /** The hooks are outside of any transaction, the suspended one too. */
+  private void ended(Runnable hooks, ActiveTransaction<C> suspended) {
+    current.remove();
+    try {
+      hooks.run();
+      closeLeftOpen();
+    } finally {
+      suspended.resume();
+      current.set(suspended);
+    }
+  }
+
+  /**
+   * Rolls back what should have been ended.
+   *
+   * @return whether there was something
+   */
+  boolean closeLeftOpen() {
+    ActiveTransaction<C> left = current.get();
+    if (left == null) {
+      return false;
+    }
+    left.ends().rollbackWithInner(left.scopes().all().get(0));
+    return true;
+  }
+
+  /** The level that a transaction has that asks for none. */
+  IsolationLevel defaultIsolation() {
+    return lone.run(
+        null,
+        false,
+        c -> IsolationLevel.ofJdbc(c.jdbc().getTransactionIsolation()).givenBy(dialect));
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.TransactionDialect;
+import io.nestrel.error.TransactionTimeoutException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When a transaction has to be over. The statement that runs then is cancelled on the server; after
+ * it none is sent. Belongs to one thread, and to the one that keeps the time.
+ */
+final class Deadline {
+  private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
+
+  /** Tells the time to all transactions that have a deadline. */
+  private static final class Clock {
+    static final ScheduledThreadPoolExecutor EXECUTOR = executor();
+
+    private static ScheduledThreadPoolExecutor executor() {
+      ScheduledThreadPoolExecutor executor =
+          new ScheduledThreadPoolExecutor(1, task -> daemon("nestrel-deadlines", task));
+      executor.setRemoveOnCancelPolicy(true);
+      return executor;
+    }
+  }
+
+  private final Duration timeout;
+  private final TransactionDialect control;
+  private final long start = System.nanoTime();
+  private @Nullable Future<?> alarm;
+
+  /** The connection on which a statement is running; null if none is. */
+  private @Nullable Connection running;
+
+  private boolean cancelled;
+
+  private Deadline(Duration timeout, TransactionDialect control) {
+    this.timeout = timeout;
+    this.control = control;
+  }
+
+  /** The deadline of a transaction that begins now; null for none. */
+  static @Nullable Deadline of(@Nullable Duration timeout, Dialect dialect) {
+    return timeout == null ? null : new Deadline(timeout, dialect.transactions());
+  }
+
+  private static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  boolean isOver() {
+    return left() <= 0;
+  }
+
+  /** Whether a statement was cancelled. */
+  synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  private long left() {
+    return timeout.toNanos() - (System.nanoTime() - start);
+  }
+
+  TransactionTimeoutException exceeded(@Nullable Throwable cause) {
+    String message =
+        "The transaction's time of %s is over, so it can only be rolled back".formatted(timeout);
+    return cause == null
+        ? new TransactionTimeoutException(message)
+        : new TransactionTimeoutException(message, cause);
+  }
+
+  /** A statement begins. */
+  synchronized void enter(Connection connection) {
+    running = connection;
+    if (alarm == null) {
+      alarm =
+          Clock.EXECUTOR.schedule(
+              () -> daemon("nestrel-cancel", this::cancel).start(), left(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /**
+   * The statement has ended, one way or another.
+   *
+   * @return whether it was cancelled: what the server makes of that may come late, so the
+   *     connection must not be used any more
+   */
+  synchronized boolean leave() {
+    running = null;
+    return cancelled;
+  }
+
+  private synchronized void cancel() {
+    if (running != null) {
+      cancelled = true;
+      try {
+        control.cancel(running);
+      } catch (SQLException e) {
+        log.warn("A statement whose time is over could not be cancelled", e);
+      }
+    }
+  }
+
+  /** The transaction is over. */
+  synchronized void end() {
+    if (alarm != null) {
+      alarm.cancel(false);
+    }
+  }
+}

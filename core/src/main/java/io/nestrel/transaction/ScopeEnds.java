@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnexpectedRollbackException;
+import io.nestrel.error.UnknownCommitOutcomeException;
+import org.jspecify.annotations.Nullable;
+
+/** How the scopes of one thread's transaction end. */
+final class ScopeEnds {
+  private final ActiveTransaction<?> transaction;
+  private final ScopeStack scopes;
+  private final SavepointStack stack;
+  private final ServerTransaction<?> server;
+  private final RealTransaction<?> real;
+  private final ObjectMemory memory;
+
+  ScopeEnds(
+      ActiveTransaction<?> transaction,
+      ScopeStack scopes,
+      SavepointStack stack,
+      ServerTransaction<?> server,
+      RealTransaction<?> real,
+      ObjectMemory memory) {
+    this.transaction = transaction;
+    this.scopes = scopes;
+    this.stack = stack;
+    this.server = server;
+    this.real = real;
+    this.memory = memory;
+  }
+
+  // Committing
+
+  void commit(Scope scope) {
+    checkEndable(scope, "commit");
+    commitInnermost(scope);
+  }
+
+  /** For {@code transaction(work)}: commits its own scope. */
+  void commitManaged(Scope scope) {
+    Scope innermost = transaction.innermostScope();
+    if (innermost != scope) {
+      throw new TransactionException(
+          "The work of transaction(…) has returned, but the %s that it began is still open: end it in the work. All of it is rolled back"
+              .formatted(innermost));
+    }
+    commitInnermost(scope);
+  }
+
+  private void commitInnermost(Scope scope) {
+    if (scope instanceof JoinedScope joined) {
+      refuseBroken(scope);
+      joined.frame().leave(joined);
+    } else {
+      commitFrame((Frame) scope);
+    }
+  }
+
+  private void commitFrame(Frame frame) {
+    if (!scopes.isBroken()) {
+      scopes.closeCursors(frame); // which can go wrong too
+    }
+    refuseBroken(frame);
+    Frame.Objection objection = frame.objection();
+    if (objection != null) {
+      throw new UnexpectedRollbackException(objection.message(), objection.cause());
+    } else if (frame.isRollbackOnly()) {
+      rollbackWithInner(frame);
+    } else if (frame.level() == 1) {
+      commitOutermost(frame);
+    } else {
+      commitNested(frame);
+    }
+  }
+
+  private void refuseBroken(Scope scope) {
+    if (scopes.isBroken()) {
+      throw scopes.refusal("the commit of the %s is refused".formatted(scope));
+    }
+  }
+
+  private void commitNested(Frame frame) {
+    if (frame.ownMark() != null) {
+      stack.release(frame.ownMark());
+    } else {
+      stack.releaseFrame(frame);
+    }
+    memory.committed(frame);
+    transaction.remove(frame);
+    scopes.innermost().hooks().addAll(frame.hooks(), stack.newestMoment());
+  }
+
+  private void commitOutermost(Frame frame) {
+    beforeCommit(frame);
+    try {
+      transaction.statements().checkDeadline();
+      real.commit();
+    } catch (UnknownCommitOutcomeException e) {
+      memory.inDoubt();
+      frame.hooks().clear();
+      scopes.doom(e);
+      throw e;
+    } catch (TransactionException e) {
+      scopes.doomBy(e);
+      throw e;
+    }
+    memory.committed(frame);
+    transaction.remove(frame);
+    transaction.finish(() -> frame.hooks().run(Hooks.Kind.AFTER_COMMIT));
+  }
+
+  /** The hooks may run statements; after one that throws, the transaction can only roll back. */
+  private void beforeCommit(Frame frame) {
+    try {
+      frame.hooks().runBeforeCommit();
+      if (scopes.innermostScope() != frame) {
+        throw new TransactionException(
+            "A hook before the commit has left the %s open: end it in the hook"
+                .formatted(scopes.innermostScope()));
+      }
+    } catch (RuntimeException e) {
+      frame.refuseCommit(
+          "A hook before the commit has failed, so the transaction can only be rolled back: "
+              + e.getMessage(),
+          e);
+      throw e;
+    }
+    refuseBroken(frame);
+  }
+
+  // Rolling back
+
+  void rollback(Scope scope) {
+    checkEndable(scope, "rollback");
+    unwind(scope, null);
+  }
+
+  /** Rolls a scope back that its user forgot to end, and the scopes inside it. */
+  void close(Scope scope) {
+    for (Scope inner : transaction.inside(scope)) {
+      if (inner.isManaged()) {
+        throw new TransactionException(
+            "The %s cannot be closed: transaction(work) runs in the %s and ends it itself"
+                .formatted(scope, inner));
+      }
+    }
+    unwind(scope, null);
+  }
+
+  private void unwind(Scope scope, @Nullable Throwable cause) {
+    if (scope instanceof JoinedScope joined) {
+      leaveFailed(joined, cause);
+    } else {
+      rollbackWithInner((Frame) scope);
+    }
+  }
+
+  /**
+   * What a joined scope did cannot be undone alone, so the scope that it joined is not committed.
+   */
+  void leaveFailed(JoinedScope joined, @Nullable Throwable cause) {
+    transaction.endSuspending();
+    Frame frame = joined.frame();
+    if (scopes.innermost() != frame) {
+      rollbackWithInner(scopes.all().get(frame.level()));
+    }
+    frame.leave(joined);
+    frame.refuseCommit(
+        "A scope that joined the %s was rolled back, so it can only be rolled back too%s"
+            .formatted(frame, cause == null ? "" : ": " + cause.getMessage()),
+        cause);
+  }
+
+  /** Whatever happens on the server, the scope and those inside it end here. */
+  void rollbackWithInner(Frame frame) {
+    transaction.endSuspending();
+    Hooks undone = new Hooks();
+    scopes.from(frame).forEach(inner -> undone.addAll(inner.hooks(), 0));
+    scopes.closeCursors(frame);
+    try {
+      if (frame.level() == 1) {
+        real.rollback();
+      } else if (!scopes.isDoomed()) {
+        rollbackNested(frame);
+      }
+    } catch (TransactionException e) {
+      scopes.doomBy(e);
+      throw e;
+    } finally {
+      stack.dropFrame(frame);
+      memory.rolledBack(frame);
+      transaction.remove(frame);
+      if (frame.level() == 1) {
+        transaction.finish(() -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
+      } else {
+        undone.run(Hooks.Kind.AFTER_ROLLBACK);
+      }
+    }
+  }
+
+  private void rollbackNested(Frame frame) {
+    Mark start = frame.ownMark();
+    if (start == null) {
+      stack.dropFrame(frame);
+      server.rollbackToStartOf(frame.startOwner());
+    } else {
+      server.rollbackTo(start);
+      stack.release(start);
+    }
+  }
+
+  private void checkEndable(Scope scope, String action) {
+    if (!scope.isActive()) {
+      throw new TransactionException(
+          "The %s has ended already: %s is refused".formatted(scope, action));
+    } else if (scope.isManaged()) {
+      throw new TransactionException(
+          "The %s was opened by transaction(work), which ends it itself: return from the work to commit, throw to roll back"
+              .formatted(scope));
+    } else if (scopes.innermostScope() != scope) {
+      throw new TransactionException(
+          "The %s cannot end before the %s inside it: end that first"
+              .formatted(scope, scopes.innermostScope()));
+    }
+  }
+}
