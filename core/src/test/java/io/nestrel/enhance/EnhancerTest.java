@@ -25,6 +25,8 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** First use of a model, in VMs that allow it and in those that do not. */
 class EnhancerTest {
@@ -101,9 +103,11 @@ class EnhancerTest {
         .isEqualTo("hooked when loaded\nmismatches []\nenhanced");
   }
 
-  @Test
-  void a_vm_that_nobody_may_attach_to_needs_the_plugin_or_the_agent() throws Exception {
-    assertThat(run("plain", "-XX:+DisableAttachMechanism"))
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"})
+  void a_vm_that_nobody_may_attach_to_is_asked_once_and_needs_the_plugin_or_the_agent(String option)
+      throws Exception {
+    assertThat(run("plain", option))
         .contains("io.nestrel.enhance.Sample: its classes were not enhanced")
         .contains("Add Nestrel's plugin to the build")
         .contains("-javaagent:nestrel-core.jar")

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("build")
 class LeakTest {
-  private static final String OUT_OF_MEMORY = "3";
-
-  /** Gives what the program prints and its exit code, in a VM of its own. */
+  /** Gives what the program prints and its exit code, which is 3 if its heap was too small. */
   private static String run(String how) throws Exception {
     Process process =
         new ProcessBuilder(
@@ -35,11 +33,11 @@ class LeakTest {
 
   @Test
   void scopes_that_have_ended_hold_nothing() throws Exception {
-    assertThat(run("ended")).isEqualTo("done 0");
+    assertThat(run("ended")).endsWith("done 0");
   }
 
   @Test
   void the_heap_would_not_hold_what_two_scopes_remember() throws Exception {
-    assertThat(run("open")).startsWith("Terminating due to").endsWith(OUT_OF_MEMORY);
+    assertThat(run("open")).contains("OutOfMemoryError").endsWith(" 3");
   }
 }
