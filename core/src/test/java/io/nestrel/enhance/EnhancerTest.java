@@ -42,7 +42,7 @@ class EnhancerTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
-    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
+    command.add("-Dtests.log.level=INFO");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(program.getName(), how));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
