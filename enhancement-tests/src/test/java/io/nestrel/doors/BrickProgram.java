@@ -14,8 +14,8 @@ import java.util.List;
 final class BrickProgram {
   private static final int COUNT = 1_000_000;
 
-  /** What one scope hands to another is in both for a moment. */
-  private static final int HANDED_ON = COUNT / 10;
+  /** How many of them a scope or savepoint hands to the one around it. */
+  private static final int HANDED_ON = COUNT / 2;
 
   private final TransactionManager manager;
   private Brick[] bricks = build();
