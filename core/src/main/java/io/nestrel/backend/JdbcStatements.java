@@ -89,9 +89,9 @@ final class JdbcStatements implements Statements {
         session ->
             session.run(
                 sql,
-                statement -> {
-                  binder.bind(statement);
-                  return statement.executeUpdate();
+                call -> {
+                  binder.bind(call.statement());
+                  return call.update();
                 }));
   }
 
@@ -107,15 +107,15 @@ final class JdbcStatements implements Statements {
         : transactions.run(
             sql,
             true,
-            session -> session.run(sql, statement -> readKeys(statement, binder, reader)));
+            session -> session.run(sql, call -> readKeys(call, binder, reader)));
   }
 
   /** JDBC's generated keys, where INSERT returns nothing by itself. */
   private static <R extends @Nullable Object> R readKeys(
-      PreparedStatement statement, Binder binder, ResultReader<R> reader) throws SQLException {
-    binder.bind(statement);
-    statement.executeUpdate();
-    try (ResultSet keys = statement.getGeneratedKeys()) {
+      Call call, Binder binder, ResultReader<R> reader) throws SQLException {
+    binder.bind(call.statement());
+    call.update();
+    try (ResultSet keys = call.statement().getGeneratedKeys()) {
       return reader.read(keys);
     }
   }
@@ -125,14 +125,14 @@ final class JdbcStatements implements Statements {
     return transactions.run(
         sql,
         !isRead,
-        session -> session.run(sql, statement -> readResult(statement, binder, reader)));
+        session -> session.run(sql, call -> readResult(call, binder, reader)));
   }
 
   /** Reads to the end: a result left open would keep SQLite from committing. */
   private static <R extends @Nullable Object> R readResult(
-      PreparedStatement statement, Binder binder, ResultReader<R> reader) throws SQLException {
-    binder.bind(statement);
-    try (ResultSet rows = statement.executeQuery()) {
+      Call call, Binder binder, ResultReader<R> reader) throws SQLException {
+    binder.bind(call.statement());
+    try (ResultSet rows = call.query()) {
       return reader.read(rows);
     }
   }

@@ -106,13 +106,13 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
   }
 
   /** Runs it; gives the number of rows changed or, where it gives rows, of those. */
-  int execute(PreparedStatement statement) throws SQLException {
-    bind(statement);
-    if (!statement.execute()) {
-      return Math.max(0, statement.getUpdateCount());
+  int execute(Call call) throws SQLException {
+    bind(call.statement());
+    if (!call.execute()) {
+      return Math.max(0, call.statement().getUpdateCount());
     }
     int rows = 0;
-    try (ResultSet result = statement.getResultSet()) {
+    try (ResultSet result = call.statement().getResultSet()) {
       while (result.next()) {
         rows++;
       }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
+import io.nestrel.dialect.Combined;
+import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.transaction.ControlConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +23,34 @@ final class Session implements ControlConnection {
   private final SessionPool pool;
   private final Connection pooled;
   private final StatementCache statements;
+  private final TransactionDialect control;
   private final boolean writer;
+
+  /** What the next statement travels in, with control statements in front of it. */
+  private @Nullable Combined combined;
+
+  /** Whether the last statement has left. */
+  private boolean sent;
 
   /** One execution of a prepared statement. */
   @FunctionalInterface
   interface Execution<R extends @Nullable Object> {
-    R run(PreparedStatement statement) throws SQLException;
+    R run(Call call) throws SQLException;
   }
 
   /**
    * @param pooled as the pool gave it
    * @param statements those of the driver's connection behind it
+   * @param control how control statements travel
    * @param writer whether it holds the turn to write
    */
-  Session(SessionPool pool, Connection pooled, StatementCache statements, boolean writer) {
+  Session(
+      SessionPool pool,
+      Connection pooled,
+      StatementCache statements,
+      TransactionDialect control,
+      boolean writer) {
+    this.control = control;
     this.pool = pool;
     this.pooled = pooled;
     this.statements = statements;
@@ -42,20 +59,43 @@ final class Session implements ControlConnection {
 
   @Override
   public void control(String sql) throws SQLException {
-    run(sql, PreparedStatement::execute);
+    run(sql, Call::execute);
+  }
+
+  @Override
+  public boolean lead(List<String> controls, String sql) {
+    combined = control.combined(controls, sql);
+    return combined != null;
+  }
+
+  @Override
+  public boolean hasSent() {
+    return sent;
   }
 
   <R extends @Nullable Object> R run(String sql, Execution<R> execution) throws SQLException {
-    log.trace("{}", sql);
-    PreparedStatement statement = statements.take(sql);
+    Combined together = combined;
+    combined = null;
+    return together == null
+        ? run(sql, -1, execution)
+        : run(together.text(), together.resultsBefore(), execution);
+  }
+
+  private <R extends @Nullable Object> R run(String text, int resultsBefore, Execution<R> execution)
+      throws SQLException {
+    log.trace("{}", text);
+    sent = false;
+    PreparedStatement statement = statements.take(text);
+    Call call = new Call(statement, resultsBefore);
     boolean worked = false;
     try {
-      R result = execution.run(statement);
+      R result = execution.run(call);
       worked = true;
       return result;
     } finally {
+      sent = call.isSent();
       if (worked) {
-        statements.giveBack(sql, statement);
+        statements.giveBack(text, statement);
       } else {
         StatementCache.close(statement);
       }

@@ -92,7 +92,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
           if (!pooled.getAutoCommit()) {
             pooled.setAutoCommit(true); // BEGIN and COMMIT are sent as text
           }
-          return new Session(this, pooled, statements, writer);
+          return new Session(this, pooled, statements, dialect.transactions(), writer);
         }
         evict(pooled, driver);
       } catch (SQLException | RuntimeException e) {

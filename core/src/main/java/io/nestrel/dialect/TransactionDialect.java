@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a dialect that the transaction manager works with: the texts of the control
@@ -29,6 +30,27 @@ public interface TransactionDialect {
    */
   default String checkConstraints(boolean atCommit) {
     return "SET CONSTRAINTS ALL " + (atCommit ? "DEFERRED" : "IMMEDIATE");
+  }
+
+  /**
+   * One text for control statements and the statement that follows them, in one round trip. The
+   * control statements must take effect, each by itself, even if the statement then fails.
+   *
+   * @param controls in order, at least one
+   * @param sql one statement: a query, an INSERT, UPDATE or DELETE
+   * @return null if they have to be sent one by one
+   */
+  default @Nullable Combined combined(List<String> controls, String sql) {
+    return null;
+  }
+
+  /**
+   * Whether a combined text failed before any part of it ran; asked right after the failure.
+   *
+   * @throws SQLException if it cannot be told: the connection is then not to be used again
+   */
+  default boolean failedWhole(SQLException failure, Connection connection) throws SQLException {
+    return false;
   }
 
   /**

@@ -3,12 +3,25 @@ package io.nestrel.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A borrowed connection, as the transaction manager uses it. Belongs to one thread at a time. */
 public interface ControlConnection {
 
   /** Sends a control statement. */
   void control(String sql) throws SQLException;
+
+  /**
+   * Has control statements travel in front of the next statement, if there is a way.
+   *
+   * @param controls in order, at least one
+   * @param sql the text of that statement
+   * @return false if they have to be sent one by one
+   */
+  boolean lead(List<String> controls, String sql);
+
+  /** Whether the last statement has left for the server, and what was to lead it. */
+  boolean hasSent();
 
   /** The driver's connection, for asking the server's state. */
   Connection jdbc();

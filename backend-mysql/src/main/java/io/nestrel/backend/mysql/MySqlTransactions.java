@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend.mysql;
 
+import io.nestrel.dialect.Combined;
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.ServerState;
 import io.nestrel.dialect.TransactionCharacteristics;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.util.constants.ServerStatus;
 
 /**
@@ -32,6 +34,16 @@ record MySqlTransactions(boolean isMariaDb) implements TransactionDialect {
   @Override
   public void cancel(Connection connection) throws SQLException {
     connection.unwrap(org.mariadb.jdbc.Connection.class).cancelCurrentQuery();
+  }
+
+  @Override
+  public @Nullable Combined combined(List<String> controls, String sql) {
+    return isMariaDb ? CompoundStatement.of(controls, sql) : null;
+  }
+
+  @Override
+  public boolean failedWhole(SQLException failure, Connection connection) {
+    return CompoundStatement.wasRefused(failure);
   }
 
   @Override

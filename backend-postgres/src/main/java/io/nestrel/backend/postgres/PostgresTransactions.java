@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend.postgres;
 
+import io.nestrel.dialect.Combined;
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.ServerState;
 import io.nestrel.dialect.TransactionCharacteristics;
@@ -46,6 +47,21 @@ final class PostgresTransactions implements TransactionDialect {
   @Override
   public int cheapSavepoints() {
     return 64;
+  }
+
+  /**
+   * The driver sends the parts of such a text one after the other and waits once ("Pipelining" in
+   * PostgreSQL's manual): the parts before one that fails have taken effect.
+   */
+  @Override
+  public Combined combined(List<String> controls, String sql) {
+    return new Combined(String.join("; ", controls) + "; " + sql, controls.size());
+  }
+
+  /** An error of the server fails the transaction. */
+  @Override
+  public boolean failedWhole(SQLException failure, Connection connection) throws SQLException {
+    return state(connection) != ServerState.FAILED;
   }
 
   @Override
