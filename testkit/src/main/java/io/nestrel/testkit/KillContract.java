@@ -52,14 +52,29 @@ public abstract class KillContract {
       System.out.printf(
           "%s: killed at positions %s, seed %d%n", backend.dialect().name(), positions, seed);
       assertThat(positions).as("seed %d", seed).isSorted();
-      assertThat(position(backend)).isEqualTo(KilledProgram.ITEMS);
-      assertThat(backend.query("SELECT item FROM done ORDER BY item", Integer.class))
-          .as("seed %d", seed)
-          .isEqualTo(items(item -> item % KilledProgram.FAIL_EACH != 0));
-      assertThat(backend.query("SELECT item FROM failed ORDER BY item", Integer.class))
-          .as("seed %d", seed)
-          .isEqualTo(items(item -> item % KilledProgram.FAIL_EACH == 0));
+      assertEachItemOnce(backend, "seed " + seed);
     }
+  }
+
+  @Test
+  final void a_program_goes_through_more_items_than_its_memory_holds()
+      throws IOException, InterruptedException {
+    try (TestDatabase database = newDatabase();
+        Backend backend = database.open()) {
+      KilledProgram.createTables(backend);
+      assertThat(runUntil(database, 50, KilledProgram.ITEMS, Integer.MAX_VALUE)).isNull();
+      assertEachItemOnce(backend, "a run that was not killed");
+    }
+  }
+
+  private static void assertEachItemOnce(Backend backend, String run) {
+    assertThat(position(backend)).as(run).isEqualTo(KilledProgram.ITEMS);
+    assertThat(backend.query("SELECT item FROM done ORDER BY item", Integer.class))
+        .as(run)
+        .isEqualTo(items(item -> item % KilledProgram.FAIL_EACH != 0));
+    assertThat(backend.query("SELECT item FROM failed ORDER BY item", Integer.class))
+        .as(run)
+        .isEqualTo(items(item -> item % KilledProgram.FAIL_EACH == 0));
   }
 
   private static long position(Backend backend) {

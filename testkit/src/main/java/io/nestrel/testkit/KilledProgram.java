@@ -8,15 +8,15 @@ import java.util.stream.IntStream;
 
 /**
  * A program that works through a long list in pieces and resumes where it was killed. It prints a
- * line for each item that it takes up and for each commit. Each seventh item fails after its row
+ * line for each item that it takes up and for each commit. Each fiftieth item fails after its row
  * was written.
  */
 final class KilledProgram {
   static final int ITEMS = 2_000;
-  static final int FAIL_EACH = 7;
+  static final int FAIL_EACH = 50;
 
   /** So large that all items together do not fit into the memory that the program gets. */
-  private static final int BALLAST = 64 * 1024;
+  private static final int BALLAST = 128 * 1024;
 
   static final String HEAP = "-Xmx64m";
 
