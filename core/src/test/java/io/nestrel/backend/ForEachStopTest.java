@@ -211,6 +211,20 @@ class ForEachStopTest {
   }
 
   @Test
+  void a_listener_that_throws_stops_after_the_commit_that_it_was_told_of() {
+    IllegalStateException closed = new IllegalStateException("window closed");
+    ForEachOptions options =
+        PAIRS.onProgress(
+            progress -> {
+              throw closed;
+            });
+    ForEachStoppedException e = stopped(FIVE, options, this::delete);
+    assertThat(e.position()).isEqualTo(2);
+    assertThat(e).hasCause(closed);
+    assertThat(database.take()).endsWith("DELETE 2", "COMMIT");
+  }
+
+  @Test
   void an_error_leaves_as_it_is() {
     AssertionError error = new AssertionError();
     assertThatThrownBy(
