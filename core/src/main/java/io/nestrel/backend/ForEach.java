@@ -6,6 +6,7 @@ import io.nestrel.error.ForEachStoppedException;
 import io.nestrel.error.ScopeFailedException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnexpectedRollbackException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.transaction.TransactionStatus;
@@ -26,6 +27,9 @@ final class ForEach<E extends @Nullable Object> {
   private final boolean inside;
 
   private final List<ForEachFailure<E>> failures = new ArrayList<>();
+
+  /** Whether the server has confirmed the last transaction. */
+  private boolean committed;
 
   /** How many items are confirmed. */
   private long position;
@@ -72,7 +76,12 @@ final class ForEach<E extends @Nullable Object> {
   /** Goes through the items of one commit; what it reports counts only once that has happened. */
   private void chunk() throws Exception {
     long before = items.position();
+    committed = false;
     failures.addAll(backend.transaction(options.transaction(), this::itemsOfChunk));
+    if (!inside && !committed) {
+      throw new UnexpectedRollbackException(
+          "The transaction was set to roll back only, so nothing of it is committed", null);
+    }
     items.confirm();
     if (!inside) {
       position = items.position();
@@ -84,6 +93,9 @@ final class ForEach<E extends @Nullable Object> {
 
   private List<ForEachFailure<E>> itemsOfChunk() throws Exception {
     items.rewind();
+    if (!inside) {
+      backend.transactionManager().afterCommit(() -> committed = true);
+    }
     long first = items.position();
     long most = options.commitEvery() == 0 ? Long.MAX_VALUE : options.commitEvery();
     List<ForEachFailure<E>> failed = new ArrayList<>();
@@ -91,7 +103,7 @@ final class ForEach<E extends @Nullable Object> {
       long index = items.position();
       E item = items.next();
       try {
-        backend.transaction(() -> work.run(item));
+        backend.transaction(() -> runAlone(item));
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {
@@ -104,7 +116,20 @@ final class ForEach<E extends @Nullable Object> {
     if (items.position() > first) {
       options.savePosition().accept(items.position());
     }
+    refuseRollbackOnly("The transaction of the items");
     return failed;
+  }
+
+  private void runAlone(E item) throws Exception {
+    work.run(item);
+    refuseRollbackOnly("The scope of the item");
+  }
+
+  /** What is rolled back without a word must not count as done. */
+  private void refuseRollbackOnly(String what) {
+    if (backend.transactionManager().status() == TransactionStatus.ROLLBACK_ONLY) {
+      throw new UnexpectedRollbackException(what + " was set to roll back only", null);
+    }
   }
 
   /** Throws what stops the run, unless the item fails alone. */

@@ -4,12 +4,16 @@ package io.nestrel.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.dialect.Damage;
 import io.nestrel.error.ForEachStoppedException;
 import io.nestrel.scripted.ScriptedDatabase;
+import io.nestrel.transaction.RetryPolicy;
 import io.nestrel.transaction.TransactionCallable;
+import io.nestrel.transaction.TransactionOptions;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,23 @@ class ForEachAgainTest {
     assertThat(database.take())
         .filteredOn(sent -> sent.startsWith("DELETE"))
         .containsExactly("DELETE 1", "DELETE -2", "DELETE 1", "DELETE -2", "DELETE 3", "DELETE 3");
+  }
+
+  @Test
+  void a_retried_commit_confirms_each_item_once() {
+    database.failOn("COMMIT", Damage.TRANSACTION, 1);
+    TransactionOptions twice =
+        TransactionOptions.defaults()
+            .retry(
+                RetryPolicy.attempts(2).waits(Duration.ZERO, Duration.ZERO).when(failure -> true));
+    ForEachResult<Integer> result =
+        backend.forEach(
+            List.of(1, 2, 3, 4, 5),
+            ForEachOptions.defaults().commitEvery(2).transaction(twice).savePosition(saved::add),
+            this::delete);
+    assertThat(result.position()).isEqualTo(5);
+    assertThat(saved).containsExactly(2L, 4L, 4L, 5L);
+    assertThat(database.take()).contains("DELETE 3", "DELETE 4").endsWith("DELETE 5", "COMMIT");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.error.ForEachStoppedException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnexpectedRollbackException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import io.nestrel.scripted.ScriptedDatabase;
 import io.nestrel.transaction.TransactionStatus;
@@ -87,6 +88,60 @@ class ForEachStopTest {
   void a_loss_in_the_last_item_is_no_success() {
     database.failOn("DELETE 5", Damage.TRANSACTION);
     assertThat(stopped(FIVE, ForEachOptions.defaults(), this::delete).position()).isZero();
+  }
+
+  @Test
+  void a_transaction_that_is_set_to_roll_back_only_is_not_confirmed() {
+    ForEachOptions options =
+        PAIRS.savePosition(
+            position -> {
+              if (position == 4) {
+                backend.transactionManager().setRollbackOnly();
+              }
+            });
+    ForEachStoppedException e = stopped(FIVE, options, this::delete);
+    assertThat(e.position()).isEqualTo(2);
+    assertThat(e).hasCauseInstanceOf(UnexpectedRollbackException.class);
+    assertThat(database.take()).endsWith("ROLLBACK").doesNotContain("DELETE 5");
+  }
+
+  @Test
+  void one_that_a_hook_sets_to_roll_back_only_is_not_confirmed_either() {
+    ForEachStoppedException e =
+        stopped(
+            FIVE,
+            PAIRS,
+            item -> {
+              delete(item);
+              if (item == 4) {
+                backend
+                    .transactionManager()
+                    .beforeCommit(backend.transactionManager()::setRollbackOnly);
+              }
+            });
+    assertThat(e.position()).isEqualTo(2);
+    assertThat(e).hasCauseInstanceOf(UnexpectedRollbackException.class);
+  }
+
+  @Test
+  void an_item_that_sets_its_scope_to_roll_back_only_has_failed() {
+    ForEachResult<Integer> result =
+        backend.forEach(
+            FIVE,
+            item -> {
+              delete(item);
+              if (item == 3) {
+                backend.transactionManager().setRollbackOnly();
+              }
+            });
+    assertThat(result.failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.item()).isEqualTo(3);
+              assertThat(failure.exception()).isInstanceOf(UnexpectedRollbackException.class);
+            });
+    assertThat(database.take()).containsOnlyOnce("COMMIT");
   }
 
   @Test
