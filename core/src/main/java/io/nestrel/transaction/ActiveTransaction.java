@@ -32,6 +32,9 @@ final class ActiveTransaction<C extends ControlConnection> {
   /** The transaction that has taken this one's place on its thread. */
   private @Nullable ActiveTransaction<C> suspendedBy;
 
+  /** The transaction whose place this one has taken. */
+  private @Nullable ActiveTransaction<C> suspending;
+
   /**
    * @param onEnd is told when the transaction is over, and runs what is left to be done then
    */
@@ -201,6 +204,7 @@ final class ActiveTransaction<C extends ControlConnection> {
 
   void suspendFor(ActiveTransaction<C> other) {
     suspendedBy = other;
+    other.suspending = this;
     scopes.suspend(true);
     memory.suspend();
   }
@@ -209,6 +213,12 @@ final class ActiveTransaction<C extends ControlConnection> {
     suspendedBy = null;
     scopes.suspend(false);
     memory.resume();
+  }
+
+  /** How many connections it holds, together with those whose place it has taken. */
+  int heldConnections() {
+    return (real.holdsConnection() ? 1 : 0)
+        + (suspending == null ? 0 : suspending.heldConnections());
   }
 
   /** Rolls the transaction back, if there is one, that has taken this one's place. */

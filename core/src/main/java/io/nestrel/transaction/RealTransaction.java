@@ -47,6 +47,11 @@ final class RealTransaction<C extends ControlConnection> {
     return begun;
   }
 
+  /** Whether it keeps a connection from others. */
+  boolean holdsConnection() {
+    return held.get() != null;
+  }
+
   /** The connection of the transaction that has begun; null if it has not, or is lost. */
   @Nullable C connection() {
     return begun ? held.get() : null;
