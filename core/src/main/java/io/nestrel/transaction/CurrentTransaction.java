@@ -10,23 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Which transaction a thread has, and what beginning a scope makes of it. Thread-safe. */
 final class CurrentTransaction<C extends ControlConnection> {
-  private final TransactionManager manager;
+  private final TransactionContext<C> context;
   private final Dialect dialect;
-  private final ConnectionSource<C> source;
   private final LoneStatements<C> lone;
 
   @SuppressWarnings(
       "ThreadLocalUsage") // one for each backend, which lives long; removed at the end
   private final ThreadLocal<@Nullable ActiveTransaction<C>> current = new ThreadLocal<>();
 
-  CurrentTransaction(
-      TransactionManager manager,
-      Dialect dialect,
-      ConnectionSource<C> source,
-      LoneStatements<C> lone) {
-    this.manager = manager;
-    this.dialect = dialect;
-    this.source = source;
+  CurrentTransaction(TransactionContext<C> context, LoneStatements<C> lone) {
+    this.context = context;
+    this.dialect = context.dialect();
     this.lone = lone;
   }
 
@@ -100,9 +94,7 @@ final class CurrentTransaction<C extends ControlConnection> {
       TransactionOptions options, boolean managed, @Nullable ActiveTransaction<C> suspended) {
     ActiveTransaction<C> started =
         new ActiveTransaction<>(
-            manager,
-            dialect,
-            source,
+            context,
             TransactionDefinition.of(options, dialect),
             managed,
             suspended == null ? this::ended : hooks -> ended(hooks, suspended));

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the scopes of one thread's transaction end. */
 final class ScopeEnds {
+  private static final String COMMITTED = "committed";
+
   private final ActiveTransaction<?> transaction;
   private final ScopeStack scopes;
   private final SavepointStack stack;
@@ -87,7 +89,7 @@ final class ScopeEnds {
       stack.releaseFrame(frame);
     }
     memory.committed(frame);
-    transaction.remove(frame);
+    transaction.remove(frame, COMMITTED);
     scopes.innermost().hooks().addAll(frame.hooks(), stack.newestMoment());
   }
 
@@ -106,8 +108,8 @@ final class ScopeEnds {
       throw e;
     }
     memory.committed(frame);
-    transaction.remove(frame);
-    transaction.finish(() -> frame.hooks().run(Hooks.Kind.AFTER_COMMIT));
+    transaction.remove(frame, COMMITTED);
+    transaction.finish(COMMITTED, () -> frame.hooks().run(Hooks.Kind.AFTER_COMMIT));
   }
 
   /** The hooks may run statements; after one that throws, the transaction can only roll back. */
@@ -177,6 +179,8 @@ final class ScopeEnds {
     transaction.endSuspending();
     Hooks undone = new Hooks();
     scopes.from(frame).forEach(inner -> undone.addAll(inner.hooks(), 0));
+    String outcome =
+        scopes.damage() instanceof UnknownCommitOutcomeException ? "left in doubt" : "rolled back";
     scopes.closeCursors(frame);
     try {
       if (frame.level() == 1) {
@@ -190,9 +194,9 @@ final class ScopeEnds {
     } finally {
       stack.dropFrame(frame);
       memory.rolledBack(frame);
-      transaction.remove(frame);
+      transaction.remove(frame, outcome);
       if (frame.level() == 1) {
-        transaction.finish(() -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
+        transaction.finish(outcome, () -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
       } else {
         undone.run(Hooks.Kind.AFTER_ROLLBACK);
       }
