@@ -27,7 +27,6 @@ final class ActiveTransaction<C extends ControlConnection> {
   private final ObjectMemory memory;
   private final ScopeEnds ends;
   private final Consumer<Runnable> onEnd;
-  private @Nullable IsolationLevel defaultIsolation;
 
   /** The transaction that has taken this one's place on its thread. */
   private @Nullable ActiveTransaction<C> suspendedBy;
@@ -47,12 +46,13 @@ final class ActiveTransaction<C extends ControlConnection> {
     this.journal = new TransactionJournal(context.open(), definition.name(), origin);
     this.stack = ServerTransaction.stackFor(dialect);
     this.scopes = new ScopeStack(stack);
+    Deadline deadline = Deadline.of(definition.timeout(), dialect);
     this.real =
-        new RealTransaction<>(dialect, context.source(), definition.characteristics(), journal);
+        new RealTransaction<>(
+            dialect, context.source(), definition.characteristics(), journal, deadline);
     this.server = new ServerTransaction<>(dialect, real, stack, journal);
     this.memory = ObjectMemory.open(context.manager());
     this.savepoints = new ExplicitSavepoints(scopes, stack, server, memory);
-    Deadline deadline = Deadline.of(definition.timeout(), dialect);
     this.statements = new TransactionStatements<>(dialect, scopes, real, server, deadline, journal);
     this.ends = new ScopeEnds(this, scopes, stack, server, real, memory);
     this.onEnd = onEnd;
@@ -105,12 +105,10 @@ final class ActiveTransaction<C extends ControlConnection> {
     if (definition.isolation() != null) {
       return definition.isolation();
     }
-    IsolationLevel level = defaultIsolation;
-    if (level == null) {
-      level = real.hasBegun() ? statements.isolationLevel() : serverDefault.get();
-      defaultIsolation = level;
+    if (scopes.isBroken()) {
+      throw scopes.refusal("the server was not asked for its isolation level");
     }
-    return level;
+    return real.hasConnection() ? statements.isolationLevel() : serverDefault.get();
   }
 
   // What is to happen at the end of the innermost scope

@@ -3,6 +3,7 @@ package io.nestrel.transaction;
 
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.TransactionTimeoutException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,9 @@ final class ManagedWork<
   /** What the work threw does not count where the transaction was lost before. */
   private boolean isWorthIt(RetryPolicy policy, Throwable thrown) {
     Throwable reason = damage == null ? thrown : damage;
-    if (reason instanceof TransactionException && reason.getCause() instanceof DatabaseException) {
+    if (reason instanceof TransactionException
+        && !(reason instanceof TransactionTimeoutException)
+        && reason.getCause() instanceof DatabaseException) {
       reason = reason instanceof UnknownCommitOutcomeException ? reason : reason.getCause();
     }
     return !(reason instanceof UnknownCommitOutcomeException)
