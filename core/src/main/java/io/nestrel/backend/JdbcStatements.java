@@ -6,6 +6,7 @@ import io.nestrel.dialect.Feature;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
+import io.nestrel.transaction.Propagation;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionOptions;
 import java.sql.PreparedStatement;
@@ -76,9 +77,11 @@ final class JdbcStatements implements Statements {
 
   @Override
   public <R> R inScope(Supplier<R> work) {
-    return transactions.supportsSavepoints() || !transactions.isActive()
-        ? transactions.transaction(TransactionOptions.defaults(), work::get)
-        : work.get();
+    return transactions.transaction(
+        TransactionOptions.defaults()
+            .propagation(
+                transactions.supportsSavepoints() ? Propagation.NESTED : Propagation.REQUIRED),
+        work::get);
   }
 
   @Override

@@ -49,7 +49,7 @@ public interface Statements {
 
   /**
    * Runs work in a scope of its own, so that a failure in it leaves nothing behind. On a database
-   * without savepoints, inside a transaction, the work just runs.
+   * without savepoints, inside a transaction, a failure makes that roll back at its end.
    */
   <R> R inScope(Supplier<R> work);
 

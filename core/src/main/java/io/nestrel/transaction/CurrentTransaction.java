@@ -3,13 +3,20 @@ package io.nestrel.transaction;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.error.LockTimeoutException;
 import io.nestrel.error.NoActiveTransactionException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which transaction a thread has, and what beginning a scope makes of it. Thread-safe. */
 final class CurrentTransaction<C extends ControlConnection> {
+  private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
+
   private final TransactionContext<C> context;
   private final Dialect dialect;
   private final LoneStatements<C> lone;
@@ -75,6 +82,10 @@ final class CurrentTransaction<C extends ControlConnection> {
           throw new TransactionException(
               "A scope with NEVER cannot begin inside a transaction: end the %s first"
                   .formatted(active.scopes().innermost()));
+        } else if (options.needTransaction()) {
+          throw new TransactionException(
+              "A scope with NEVER has no transaction that could be as asked for, so it is refused: %s"
+                  .formatted(options));
         }
         yield new NoTransaction(this, managed);
       }
@@ -94,10 +105,12 @@ final class CurrentTransaction<C extends ControlConnection> {
       TransactionOptions options, boolean managed, @Nullable ActiveTransaction<C> suspended) {
     ActiveTransaction<C> started =
         new ActiveTransaction<>(
-            context,
+            suspended == null
+                ? context
+                : context.from((mayWrite, patience) -> borrowBeside(suspended, mayWrite, patience)),
             TransactionDefinition.of(options, dialect),
             managed,
-            suspended == null ? this::ended : hooks -> ended(hooks, suspended));
+            hooks -> ended(hooks, suspended));
     if (suspended != null) {
       suspended.suspendFor(started);
     }
@@ -105,20 +118,46 @@ final class CurrentTransaction<C extends ControlConnection> {
     return started.scopes().innermost();
   }
 
-  private void ended(Runnable hooks) {
-    current.remove();
-    hooks.run();
+  /** A thread that waits for a connection that it holds itself is told so. */
+  private C borrowBeside(ActiveTransaction<C> suspended, boolean mayWrite, Duration patience) {
+    try {
+      return context.source().borrow(mayWrite, patience);
+    } catch (LockTimeoutException e) {
+      throw e; // another thread has what it waited for
+    } catch (DatabaseException e) {
+      int held = suspended.heldConnections();
+      if (held == 0) {
+        throw e;
+      }
+      throw new TransactionException(
+          "A transaction with REQUIRES_NEW got no connection of its own, while this thread's suspended ones keep %d: let the pool have %d or more for each thread that does this (BackendOptions.poolSize), or end the outer transaction first. %s"
+              .formatted(held, held + 1, e.getMessage()),
+          e);
+    }
   }
 
   /** The hooks are outside of any transaction, the suspended one too. */
-  private void ended(Runnable hooks, ActiveTransaction<C> suspended) {
+  private void ended(Runnable hooks, @Nullable ActiveTransaction<C> suspended) {
     current.remove();
     try {
       hooks.run();
-      closeLeftOpen();
+      closeForgotten();
     } finally {
-      suspended.resume();
-      current.set(suspended);
+      if (suspended != null) {
+        suspended.resume();
+        current.set(suspended);
+      }
+    }
+  }
+
+  /** What a hook did wrong changes nothing about the scope that has ended. */
+  private void closeForgotten() {
+    try {
+      if (closeLeftOpen()) {
+        log.error("A hook has left a transaction open, which is rolled back: end it in the hook");
+      }
+    } catch (RuntimeException e) {
+      log.error("A hook has left a transaction open, which could not be rolled back", e);
     }
   }
 

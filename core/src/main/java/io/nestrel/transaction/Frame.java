@@ -28,6 +28,7 @@ final class Frame implements Scope {
   private final Hooks hooks = new Hooks();
   private boolean active = true;
   private boolean rollbackOnly;
+  private boolean committing;
   private @Nullable Objection objection;
 
   /** Why a commit is refused that can only roll back. */
@@ -147,6 +148,15 @@ final class Frame implements Scope {
 
   @Nullable Objection objection() {
     return objection;
+  }
+
+  /** Whether its hooks before the commit are running. */
+  boolean isCommitting() {
+    return committing;
+  }
+
+  void committing(boolean on) {
+    committing = on;
   }
 
   // What is told of it

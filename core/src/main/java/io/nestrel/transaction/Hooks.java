@@ -117,7 +117,7 @@ final class Hooks {
   private static void run(Hook hook) {
     try {
       hook.action.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // whatever it is, what it follows has happened
       log.error(
           "A hook {} failed, which changes nothing: the others run",
           hook.kind == Kind.AFTER_COMMIT ? "after the commit" : "after the rollback",

@@ -3,9 +3,11 @@ package io.nestrel.transaction;
 
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.TransactionTimeoutException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ final class ManagedWork<
       try {
         scope.rollbackManaged(e);
       } catch (RuntimeException second) {
-        e.addSuppressed(second);
+        suppress(e, second);
       }
       throw e;
     }
@@ -63,7 +65,7 @@ final class ManagedWork<
         if (failed == policy.attempts()
             || !isWorthIt(policy, e)
             || !waited(policy.waitAfter(failed))) {
-          earlier.forEach(e::addSuppressed);
+          earlier.forEach(failure -> suppress(e, failure));
           throw e;
         }
         log.debug("Attempt {} of {} failed; the work runs again", failed, policy.attempts(), e);
@@ -75,12 +77,21 @@ final class ManagedWork<
   /** What the work threw does not count where the transaction was lost before. */
   private boolean isWorthIt(RetryPolicy policy, Throwable thrown) {
     Throwable reason = damage == null ? thrown : damage;
-    if (reason instanceof TransactionException && reason.getCause() instanceof DatabaseException) {
-      reason = reason instanceof UnknownCommitOutcomeException ? reason : reason.getCause();
+    if (reason instanceof UnknownCommitOutcomeException || reason instanceof Error) {
+      return false;
+    } else if (reason instanceof TransactionException
+        && !(reason instanceof TransactionTimeoutException)
+        && reason.getCause() instanceof DatabaseException failure) {
+      return policy.isWorthIt(failure);
     }
-    return !(reason instanceof UnknownCommitOutcomeException)
-        && !(reason instanceof Error)
-        && policy.isWorthIt(reason);
+    return policy.isWorthIt(reason);
+  }
+
+  /** Work may throw the same object again and again. */
+  private static void suppress(Throwable e, Throwable other) {
+    if (other != e && !Arrays.asList(e.getSuppressed()).contains(other)) {
+      e.addSuppressed(other);
+    }
   }
 
   /** Whether the wait was not interrupted. */

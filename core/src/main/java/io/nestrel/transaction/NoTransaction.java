@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class NoTransaction implements Scope {
   private final CurrentTransaction<?> current;
   private final boolean managed;
+  private final Thread owner = Thread.currentThread();
   private boolean active = true;
 
   NoTransaction(CurrentTransaction<?> current, boolean managed) {
@@ -38,11 +39,34 @@ final class NoTransaction implements Scope {
       throw new TransactionException(
           "The %s has ended already: %s is refused".formatted(this, action));
     }
+    checkThread();
+    ActiveTransaction<?> inside = current.get();
+    if (inside != null) {
+      throw new TransactionException(
+          "The %s cannot end before the %s inside it: end that first"
+              .formatted(this, inside.innermostScope()));
+    }
     active = false;
+  }
+
+  private void checkThread() {
+    if (Thread.currentThread() != owner) {
+      throw new TransactionException(
+          "This %s belongs to thread \"%s\" and cannot be used by \"%s\""
+              .formatted(this, owner.getName(), Thread.currentThread().getName()));
+    }
   }
 
   @Override
   public void close() {
+    if (!active) {
+      return;
+    }
+    checkThread();
+    ActiveTransaction<?> inside = current.get();
+    if (inside != null) {
+      inside.ends().close(inside.scopes().all().get(0));
+    }
     active = false;
   }
 

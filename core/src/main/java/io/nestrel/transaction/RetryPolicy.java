@@ -20,6 +20,9 @@ public final class RetryPolicy {
       Set.of(
           DeadlockException.class, SerializationFailureException.class, LockTimeoutException.class);
 
+  /** What fits into nanoseconds. */
+  private static final Duration LIMIT = Duration.ofNanos(Long.MAX_VALUE - 1);
+
   private final int attempts;
   private final Duration firstWait;
   private final Duration longestWait;
@@ -65,6 +68,9 @@ public final class RetryPolicy {
       throw new IllegalArgumentException(
           "The first wait has to be between zero and the longest, %s, not %s"
               .formatted(longest, first));
+    } else if (longest.compareTo(LIMIT) > 0) {
+      throw new IllegalArgumentException(
+          "The longest wait can be %s at most, not %s".formatted(LIMIT, longest));
     }
     return new RetryPolicy(attempts, first, longest, condition);
   }
@@ -97,7 +103,7 @@ public final class RetryPolicy {
     long longest = longestWait.toNanos();
     long doubled = firstWait.toNanos();
     for (int i = 1; i < failed && doubled < longest; i++) {
-      doubled *= 2;
+      doubled = doubled > longest / 2 ? longest : 2 * doubled;
     }
     long limit = Math.min(doubled, longest);
     return Duration.ofNanos(

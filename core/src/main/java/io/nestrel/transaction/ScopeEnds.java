@@ -60,6 +60,22 @@ final class ScopeEnds {
   }
 
   private void commitFrame(Frame frame) {
+    refuseUncommittable(frame);
+    if (frame.level() == 1 && !frame.isRollbackOnly()) {
+      beforeCommit(frame);
+      refuseUncommittable(frame); // the hooks may have done anything
+    }
+    if (frame.isRollbackOnly()) {
+      undo(frame); // a failure leaves the scope open, as it does at any commit
+      endRolledBack(frame);
+    } else if (frame.level() == 1) {
+      commitOutermost(frame);
+    } else {
+      commitNested(frame);
+    }
+  }
+
+  private void refuseUncommittable(Frame frame) {
     if (!scopes.isBroken()) {
       scopes.closeCursors(frame); // which can go wrong too
     }
@@ -67,12 +83,6 @@ final class ScopeEnds {
     Frame.Objection objection = frame.objection();
     if (objection != null) {
       throw new UnexpectedRollbackException(objection.message(), objection.cause());
-    } else if (frame.isRollbackOnly()) {
-      rollbackWithInner(frame);
-    } else if (frame.level() == 1) {
-      commitOutermost(frame);
-    } else {
-      commitNested(frame);
     }
   }
 
@@ -94,7 +104,6 @@ final class ScopeEnds {
   }
 
   private void commitOutermost(Frame frame) {
-    beforeCommit(frame);
     try {
       transaction.statements().checkDeadline();
       real.commit();
@@ -114,6 +123,7 @@ final class ScopeEnds {
 
   /** The hooks may run statements; after one that throws, the transaction can only roll back. */
   private void beforeCommit(Frame frame) {
+    frame.committing(true);
     try {
       frame.hooks().runBeforeCommit();
       if (scopes.innermostScope() != frame) {
@@ -121,14 +131,15 @@ final class ScopeEnds {
             "A hook before the commit has left the %s open: end it in the hook"
                 .formatted(scopes.innermostScope()));
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       frame.refuseCommit(
           "A hook before the commit has failed, so the transaction can only be rolled back: "
               + e.getMessage(),
           e);
       throw e;
+    } finally {
+      frame.committing(false);
     }
-    refuseBroken(frame);
   }
 
   // Rolling back
@@ -141,6 +152,7 @@ final class ScopeEnds {
   /** Rolls a scope back that its user forgot to end, and the scopes inside it. */
   void close(Scope scope) {
     for (Scope inner : transaction.inside(scope)) {
+      refuseInHook(inner, "close");
       if (inner.isManaged()) {
         throw new TransactionException(
             "The %s cannot be closed: transaction(work) runs in the %s and ends it itself"
@@ -162,25 +174,37 @@ final class ScopeEnds {
    * What a joined scope did cannot be undone alone, so the scope that it joined is not committed.
    */
   void leaveFailed(JoinedScope joined, @Nullable Throwable cause) {
-    transaction.endSuspending();
     Frame frame = joined.frame();
-    if (scopes.innermost() != frame) {
-      rollbackWithInner(scopes.all().get(frame.level()));
+    try {
+      if (scopes.innermost() == frame) {
+        transaction.endSuspending();
+      } else {
+        rollbackWithInner(scopes.all().get(frame.level()));
+      }
+    } finally {
+      frame.leave(joined);
+      frame.refuseCommit(
+          "A scope that joined the %s was rolled back, so it can only be rolled back too%s"
+              .formatted(frame, cause == null ? "" : ": " + cause.getMessage()),
+          cause);
     }
-    frame.leave(joined);
-    frame.refuseCommit(
-        "A scope that joined the %s was rolled back, so it can only be rolled back too%s"
-            .formatted(frame, cause == null ? "" : ": " + cause.getMessage()),
-        cause);
   }
 
   /** Whatever happens on the server, the scope and those inside it end here. */
   void rollbackWithInner(Frame frame) {
-    transaction.endSuspending();
-    Hooks undone = new Hooks();
-    scopes.from(frame).forEach(inner -> undone.addAll(inner.hooks(), 0));
-    String outcome =
-        scopes.damage() instanceof UnknownCommitOutcomeException ? "left in doubt" : "rolled back";
+    try {
+      transaction.endSuspending();
+    } finally {
+      try {
+        undo(frame);
+      } finally {
+        endRolledBack(frame);
+      }
+    }
+  }
+
+  /** Rolls the server back. */
+  private void undo(Frame frame) {
     scopes.closeCursors(frame);
     try {
       if (frame.level() == 1) {
@@ -191,15 +215,21 @@ final class ScopeEnds {
     } catch (TransactionException e) {
       scopes.doomBy(e);
       throw e;
-    } finally {
-      stack.dropFrame(frame);
-      memory.rolledBack(frame);
-      transaction.remove(frame, outcome);
-      if (frame.level() == 1) {
-        transaction.finish(outcome, () -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
-      } else {
-        undone.run(Hooks.Kind.AFTER_ROLLBACK);
-      }
+    }
+  }
+
+  private void endRolledBack(Frame frame) {
+    Hooks undone = new Hooks();
+    scopes.from(frame).forEach(inner -> undone.addAll(inner.hooks(), 0));
+    String outcome =
+        scopes.damage() instanceof UnknownCommitOutcomeException ? "left in doubt" : "rolled back";
+    stack.dropFrame(frame);
+    memory.rolledBack(frame);
+    transaction.remove(frame, outcome);
+    if (frame.level() == 1) {
+      transaction.finish(outcome, () -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
+    } else {
+      undone.run(Hooks.Kind.AFTER_ROLLBACK);
     }
   }
 
@@ -214,7 +244,16 @@ final class ScopeEnds {
     }
   }
 
+  private static void refuseInHook(Scope scope, String action) {
+    if (scope instanceof Frame frame && frame.isCommitting()) {
+      throw new TransactionException(
+          "The %s is being committed, and a hook before the commit cannot end it: %s is refused; throw to roll back"
+              .formatted(scope, action));
+    }
+  }
+
   private void checkEndable(Scope scope, String action) {
+    refuseInHook(scope, action);
     if (!scope.isActive()) {
       throw new TransactionException(
           "The %s has ended already: %s is refused".formatted(scope, action));

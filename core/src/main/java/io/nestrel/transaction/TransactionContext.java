@@ -9,4 +9,10 @@ record TransactionContext<C extends ControlConnection>(
     Dialect dialect,
     ConnectionSource<C> source,
     TransactionSettings settings,
-    OpenTransactions open) {}
+    OpenTransactions open) {
+
+  /** The same, with connections from another source. */
+  TransactionContext<C> from(ConnectionSource<C> other) {
+    return new TransactionContext<>(manager, dialect, other, settings, open);
+  }
+}

@@ -4,7 +4,9 @@ package io.nestrel.transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +128,12 @@ public final class TransactionOptions {
   /** A name for logs and messages. */
   public TransactionOptions name(String newName) {
     return with(draft -> draft.name = newName);
+  }
+
+  /** Whether they ask for something that only a transaction can be. */
+  boolean needTransaction() {
+    return Stream.of(isolation, readOnly, deferrable, beginMode, timeout, retry)
+        .anyMatch(Objects::nonNull);
   }
 
   Propagation propagation() {

@@ -42,6 +42,7 @@ final class ScriptedConnection {
         autoCommit = (boolean) arguments[0];
         yield null;
       }
+      case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
       case "close" -> {
         if (!closed) {
           closed = true;

@@ -29,6 +29,7 @@ public abstract class BackendContract {
           SavepointContract,
           SavepointNameContract,
           FailureContract,
+          ForEachContract,
           RecordContract,
           RewindContract,
           RewindLoadContract,
@@ -43,6 +44,7 @@ public abstract class BackendContract {
   class OnAPool extends ContractTest
       implements BasicScenarios,
           OutermostContract,
+          ForEachCommitContract,
           RawJdbcContract.Outermost,
           ThreadContract,
           RewindThreadContract {
@@ -54,7 +56,7 @@ public abstract class BackendContract {
 
   @Nested
   class OnConnectionsWithAutocommitOff extends ContractTest
-      implements BasicScenarios, OutermostContract {
+      implements BasicScenarios, OutermostContract, ForEachCommitContract {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();
