@@ -22,6 +22,7 @@ public final class BackendOptions {
   private final Duration connectionTimeout;
   private final int statementCacheSize;
   private final Clock clock;
+  private final boolean combining;
   private final boolean tracing;
   private final Duration openTransactionWarning;
 
@@ -32,6 +33,7 @@ public final class BackendOptions {
     Duration connectionTimeout = Duration.ofSeconds(30);
     int statementCacheSize = 256;
     Clock clock = Clock.systemUTC();
+    boolean combining = true;
     boolean tracing;
     Duration openTransactionWarning = Duration.ofMinutes(1);
   }
@@ -43,6 +45,7 @@ public final class BackendOptions {
     this.connectionTimeout = draft.connectionTimeout;
     this.statementCacheSize = draft.statementCacheSize;
     this.clock = draft.clock;
+    this.combining = draft.combining;
     this.tracing = draft.tracing;
     this.openTransactionWarning = draft.openTransactionWarning;
   }
@@ -55,6 +58,7 @@ public final class BackendOptions {
     draft.connectionTimeout = connectionTimeout;
     draft.statementCacheSize = statementCacheSize;
     draft.clock = clock;
+    draft.combining = combining;
     draft.tracing = tracing;
     draft.openTransactionWarning = openTransactionWarning;
     change.accept(draft);
@@ -119,6 +123,15 @@ public final class BackendOptions {
   }
 
   /**
+   * Whether BEGIN, SAVEPOINT and RELEASE travel in the same round trip as the statement that needs
+   * them, where the database and its driver have a way. Turn it off for a proxy between the two
+   * that does not understand that; then they go one by one.
+   */
+  public BackendOptions combining(boolean on) {
+    return with(draft -> draft.combining = on);
+  }
+
+  /**
    * Whether each scope remembers where in the application it was begun, for warnings and {@link
    * io.nestrel.transaction.TransactionManager#describe()}. Costs a microsecond or more each time.
    */
@@ -164,7 +177,7 @@ public final class BackendOptions {
   }
 
   TransactionSettings transactionSettings() {
-    return new TransactionSettings(tracing, openTransactionWarning);
+    return new TransactionSettings(combining, tracing, openTransactionWarning);
   }
 
   /**
@@ -186,13 +199,14 @@ public final class BackendOptions {
 
   @Override
   public String toString() {
-    return "BackendOptions[user=%s, poolSize=%d, connectionTimeout=%s, statementCacheSize=%d, clock=%s, tracing=%s, openTransactionWarning=%s]"
+    return "BackendOptions[user=%s, poolSize=%d, connectionTimeout=%s, statementCacheSize=%d, clock=%s, combining=%s, tracing=%s, openTransactionWarning=%s]"
         .formatted(
             user,
             poolSize,
             connectionTimeout,
             statementCacheSize,
             clock,
+            combining,
             tracing,
             openTransactionWarning);
   }

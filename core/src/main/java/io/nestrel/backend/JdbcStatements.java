@@ -9,7 +9,6 @@ import io.nestrel.sql.SqlTree;
 import io.nestrel.transaction.Propagation;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionOptions;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -108,9 +107,7 @@ final class JdbcStatements implements Statements {
     return dialect.supports(Feature.INSERT_RETURNING)
         ? query(sql, false, binder, reader)
         : transactions.run(
-            sql,
-            true,
-            session -> session.run(sql, call -> readKeys(call, binder, reader)));
+            sql, true, session -> session.run(sql, call -> readKeys(call, binder, reader)));
   }
 
   /** JDBC's generated keys, where INSERT returns nothing by itself. */
@@ -126,9 +123,7 @@ final class JdbcStatements implements Statements {
   <R extends @Nullable Object> R query(
       String sql, boolean isRead, Binder binder, ResultReader<R> reader) {
     return transactions.run(
-        sql,
-        !isRead,
-        session -> session.run(sql, call -> readResult(call, binder, reader)));
+        sql, !isRead, session -> session.run(sql, call -> readResult(call, binder, reader)));
   }
 
   /** Reads to the end: a result left open would keep SQLite from committing. */

@@ -29,8 +29,8 @@ final class Session implements ControlConnection {
   /** What the next statement travels in, with control statements in front of it. */
   private @Nullable Combined combined;
 
-  /** Whether the last statement has left. */
-  private boolean sent;
+  /** Whether it has left. */
+  private boolean led;
 
   /** One execution of a prepared statement. */
   @FunctionalInterface
@@ -64,13 +64,15 @@ final class Session implements ControlConnection {
 
   @Override
   public boolean lead(List<String> controls, String sql) {
+    led = false;
     combined = control.combined(controls, sql);
     return combined != null;
   }
 
   @Override
-  public boolean hasSent() {
-    return sent;
+  public boolean hasLed() {
+    combined = null; // of a statement that was not even tried
+    return led;
   }
 
   <R extends @Nullable Object> R run(String sql, Execution<R> execution) throws SQLException {
@@ -84,7 +86,6 @@ final class Session implements ControlConnection {
   private <R extends @Nullable Object> R run(String text, int resultsBefore, Execution<R> execution)
       throws SQLException {
     log.trace("{}", text);
-    sent = false;
     PreparedStatement statement = statements.take(text);
     Call call = new Call(statement, resultsBefore);
     boolean worked = false;
@@ -93,7 +94,7 @@ final class Session implements ControlConnection {
       worked = true;
       return result;
     } finally {
-      sent = call.isSent();
+      led |= call.isSent() && resultsBefore >= 0;
       if (worked) {
         statements.giveBack(text, statement);
       } else {

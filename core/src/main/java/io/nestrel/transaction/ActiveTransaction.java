@@ -56,7 +56,9 @@ final class ActiveTransaction<C extends ControlConnection> {
     this.server = new ServerTransaction<>(dialect, real, stack, journal);
     this.memory = ObjectMemory.open(context.manager());
     this.savepoints = new ExplicitSavepoints(scopes, stack, server, memory);
-    this.statements = new TransactionStatements<>(dialect, scopes, real, server, deadline, journal);
+    this.statements =
+        new TransactionStatements<>(
+            dialect, scopes, real, server, deadline, journal, context.settings().combining());
     this.ends = new ScopeEnds(this, scopes, stack, server, real, memory);
     this.onEnd = onEnd;
     scopes.push(new Frame(this, 1, managed, 0, null, definition.name(), origin));

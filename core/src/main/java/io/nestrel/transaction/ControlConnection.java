@@ -20,8 +20,8 @@ public interface ControlConnection {
    */
   boolean lead(List<String> controls, String sql);
 
-  /** Whether the last statement has left for the server, and what was to lead it. */
-  boolean hasSent();
+  /** Whether the statement has left for the server that {@link #lead} was last called for. */
+  boolean hasLed();
 
   /** The driver's connection, for asking the server's state. */
   Connection jdbc();

@@ -33,6 +33,9 @@ final class RealTransaction<C extends ControlConnection> {
   private final @Nullable Deadline deadline;
   private boolean begun;
 
+  /** Whether nothing has gone over the connection since it was borrowed. */
+  private boolean fresh;
+
   RealTransaction(
       Dialect dialect,
       ConnectionSource<C> source,
@@ -73,14 +76,10 @@ final class RealTransaction<C extends ControlConnection> {
    * it yet, and since then the source knows that its connections may be dead.
    */
   C begin() throws ControlFailure {
-    for (boolean again = held.get() == null; ; again = false) {
-      C c;
-      try {
-        c = held.take(deadline == null ? ConnectionSource.PATIENT : deadline.left());
-      } catch (DatabaseException e) {
-        throw notBegun(e);
-      }
-      List<String> texts = control.begin(characteristics);
+    for (boolean mayBeDead = true; ; mayBeDead = false) {
+      C c = take();
+      mayBeDead &= fresh;
+      List<String> texts = beginTexts();
       AtomicInteger sent = new AtomicInteger();
       try {
         timed(
@@ -92,9 +91,7 @@ final class RealTransaction<C extends ControlConnection> {
               }
               return true;
             });
-        control.began(c.jdbc());
-        begun = true;
-        journal.begun();
+        begun(c);
         return c;
       } catch (SQLException e) {
         Failure failure = assess(e, texts.get(Math.min(sent.get(), texts.size() - 1)));
@@ -104,12 +101,43 @@ final class RealTransaction<C extends ControlConnection> {
         } else {
           abandon();
         }
-        if (!again || failure.damage() != Damage.CONNECTION || isTimeOver()) {
+        if (!mayBeDead || failure.damage() != Damage.CONNECTION || isTimeOver()) {
           throw notBegun(failure.error());
         }
         log.debug("A connection of the pool was dead; another one is taken", e);
       }
     }
+  }
+
+  /** A connection on which it has not begun yet. */
+  C take() throws ControlFailure {
+    fresh |= held.get() == null;
+    try {
+      return held.take(deadline == null ? ConnectionSource.PATIENT : deadline.left());
+    } catch (DatabaseException e) {
+      throw notBegun(e);
+    }
+  }
+
+  /** The connection goes back on which it was to begin and did not. */
+  void giveBackUnbegun() {
+    if (held.isIdle()) {
+      held.giveBack();
+    } else {
+      abandon();
+    }
+  }
+
+  List<String> beginTexts() {
+    return control.begin(characteristics);
+  }
+
+  /** The server has begun it. */
+  void begun(C c) throws SQLException {
+    fresh = false;
+    control.began(c.jdbc());
+    begun = true;
+    journal.begun();
   }
 
   private boolean isTimeOver() {

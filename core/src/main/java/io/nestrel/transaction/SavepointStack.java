@@ -18,6 +18,9 @@ final class SavepointStack {
   private final List<Mark> marks = new ArrayList<>(4);
   private final List<String> pendingReleases = new ArrayList<>(1);
 
+  /** The name of a released savepoint that the next one, if it has the same, replaces. */
+  private @Nullable String replaceable;
+
   /** Whether the server itself lets a savepoint replace an older one of the same name. */
   private final boolean replacing;
 
@@ -27,6 +30,10 @@ final class SavepointStack {
 
   /** Adds a pending savepoint; one of the same name in the same frame dies. */
   void push(Mark mark) {
+    if (replaceable != null && replaceable.equals(mark.name)) {
+      pendingReleases.clear(); // the server lets the new one replace it
+    }
+    replaceable = null;
     Mark older = find(m -> m.folded.equals(mark.folded));
     if (older != null) {
       older.die();
@@ -69,6 +76,21 @@ final class SavepointStack {
     return !marks.isEmpty() && !marks.get(marks.size() - 1).sent;
   }
 
+  /** Those that have to be released before anything else is sent, in order. */
+  List<String> pendingReleases() {
+    return pendingReleases;
+  }
+
+  /** All of them were released. */
+  void allReleased() {
+    forgetReleases();
+  }
+
+  private void forgetReleases() {
+    pendingReleases.clear();
+    replaceable = null;
+  }
+
   /** The savepoint that has to be released before anything else is sent; null if there is none. */
   @Nullable String pendingRelease() {
     return pendingReleases.isEmpty() ? null : pendingReleases.get(0);
@@ -76,6 +98,7 @@ final class SavepointStack {
 
   void released() {
     pendingReleases.remove(0);
+    replaceable = null;
   }
 
   /**
@@ -83,9 +106,20 @@ final class SavepointStack {
    */
   void release(Mark mark) {
     if (mark.sent) {
+      boolean alone = pendingReleases.isEmpty() && newestSent() == mark;
       addRelease(mark);
+      replaceable = replacing && alone ? mark.name : null;
     }
     removeFrom(marks.indexOf(mark));
+  }
+
+  private @Nullable Mark newestSent() {
+    for (int i = marks.size() - 1; i >= 0; i--) {
+      if (marks.get(i).sent) {
+        return marks.get(i);
+      }
+    }
+    return null;
   }
 
   /**
@@ -119,7 +153,7 @@ final class SavepointStack {
   void rolledBackTo(Mark mark) {
     removeFrom(marks.indexOf(mark) + 1);
     if (mark.sent) {
-      pendingReleases.clear();
+      forgetReleases();
     }
   }
 
@@ -137,7 +171,7 @@ final class SavepointStack {
         marks.remove(i);
       }
     }
-    pendingReleases.clear();
+    forgetReleases();
   }
 
   /** Removes everything of a frame and of the frames inside it. */
@@ -151,7 +185,7 @@ final class SavepointStack {
 
   void clear() {
     removeFrom(0);
-    pendingReleases.clear();
+    forgetReleases();
   }
 
   private void removeFrom(int first) {

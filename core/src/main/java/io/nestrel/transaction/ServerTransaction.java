@@ -4,7 +4,11 @@ package io.nestrel.transaction;
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
+import io.nestrel.dialect.TransactionDialect;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,9 @@ final class ServerTransaction<C extends ControlConnection> {
   private final RealTransaction<C> real;
   private final SavepointStack savepoints;
   private final TransactionJournal journal;
+
+  /** Whether control statements travel with the statement that runs. */
+  private boolean travelling;
 
   ServerTransaction(
       Dialect dialect,
@@ -59,6 +66,75 @@ final class ServerTransaction<C extends ControlConnection> {
     return c;
   }
 
+  // Together with a statement
+
+  /**
+   * The connection, on which what is pending travels with the statement, if there is a way, and
+   * else has been sent. Afterwards {@link #settle} has to be called.
+   */
+  C readyTogether(String sql) throws ControlFailure {
+    C open = real.connection();
+    travelling = open == null || savepoints.pendingRelease() != null || savepoints.hasPending();
+    if (!travelling) {
+      real.sending(sql);
+      return Objects.requireNonNull(open);
+    }
+    C c = open == null ? real.take() : open;
+    if (!c.lead(pending(open == null), sql)) {
+      travelling = false;
+      return ready(sql);
+    }
+    savepoints.pending().forEach(mark -> mark.place = real.place());
+    real.sending(sql);
+    return c;
+  }
+
+  boolean isTravelling() {
+    return travelling;
+  }
+
+  /** The connection is lost, and what was on its way with it. */
+  void nothingTravels() {
+    travelling = false;
+  }
+
+  private List<String> pending(boolean begin) {
+    TransactionDialect control = dialect.transactions();
+    List<String> controls = new ArrayList<>(begin ? real.beginTexts() : List.of());
+    savepoints
+        .pendingReleases()
+        .forEach(name -> controls.add(control.release(dialect.quote(name))));
+    savepoints.pending().forEach(mark -> controls.add(control.savepoint(dialect.quote(mark.name))));
+    return controls;
+  }
+
+  /**
+   * Takes in how the statement ended.
+   *
+   * @param failure null if it worked, or what it threw is not the server's
+   * @throws SQLException if the driver cannot be told
+   */
+  void settle(C c, @Nullable SQLException failure) throws SQLException {
+    if (!travelling) {
+      return;
+    }
+    travelling = false;
+    boolean begin = !real.hasBegun();
+    if (!c.hasLed() || (failure != null && dialect.transactions().failedWhole(failure, c.jdbc()))) {
+      return; // all of it is still pending
+    }
+    if (begin) {
+      real.begun(c);
+    }
+    savepoints.allReleased();
+    savepoints.pending().forEach(this::taken);
+  }
+
+  private void taken(Mark mark) {
+    mark.sent = true;
+    journal.savepoint(dialect.transactions().cheapSavepoints());
+  }
+
   private void sendRelease(C c, String name) throws ControlFailure {
     String sql = dialect.transactions().release(dialect.quote(name));
     try {
@@ -82,9 +158,8 @@ final class ServerTransaction<C extends ControlConnection> {
           failure.refusing("Savepoint \"%s\" could not be taken".formatted(mark)),
           failure.damage());
     }
-    mark.sent = true;
     mark.place = real.place();
-    journal.savepoint(dialect.transactions().cheapSavepoints());
+    taken(mark);
   }
 
   /** Rolls back to a savepoint, if the server has it. */

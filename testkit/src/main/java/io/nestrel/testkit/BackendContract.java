@@ -97,7 +97,19 @@ public abstract class BackendContract {
   class OnARecordedConnection extends RecordedTest
       implements LazinessContract, ControlFailureContract {
     OnARecordedConnection() {
-      super("");
+      super("", false);
+    }
+
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+  }
+
+  @Nested
+  class OnARecordedConnectionThatCombines extends RecordedTest implements LazinessContract {
+    OnARecordedConnectionThatCombines() {
+      super("", true);
     }
 
     @Override
@@ -109,7 +121,7 @@ public abstract class BackendContract {
   @Nested
   class WithoutSavepoints extends RecordedTest implements WithoutSavepointsContract {
     WithoutSavepoints() {
-      super(PlainProvider.PREFIX);
+      super(PlainProvider.PREFIX, true);
     }
 
     @Override

@@ -4,18 +4,22 @@ package io.nestrel.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.BackendOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Scenarios on connections that record what is sent. */
 public abstract class RecordedTest extends ContractTest implements RecordedContract {
   private final String urlPrefix;
+  private final boolean combining;
   private @Nullable RecordingDataSource recording;
 
   /**
    * @param urlPrefix what the connections' URL begins with; empty for the real one
+   * @param combining whether control statements may travel with others
    */
-  protected RecordedTest(String urlPrefix) {
+  protected RecordedTest(String urlPrefix, boolean combining) {
     this.urlPrefix = urlPrefix;
+    this.combining = combining;
   }
 
   @Override
@@ -24,7 +28,7 @@ public abstract class RecordedTest extends ContractTest implements RecordedContr
         RecordingDataSource.of(fresh.dataSource())
             .withUrlPrefix(urlPrefix)
             .without(fresh.preparation());
-    return Backend.of(recording);
+    return Backend.of(recording, BackendOptions.defaults().combining(combining));
   }
 
   @Override

@@ -37,7 +37,7 @@ final class CompoundStatement {
       text.append(control.equals("BEGIN") ? "START TRANSACTION" : control).append("; ");
     }
     // A comment at the end of the statement ends with its line.
-    return new Combined(text.append(sql).append(";\nEND").toString(), 0);
+    return new Combined(text.append(sql).append("\n; END").toString(), 0);
   }
 
   private static String firstWord(String sql) {
