@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.BackendOptions;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.UniqueViolationException;
 import io.nestrel.testservers.TestServers;
@@ -115,7 +116,7 @@ class PostgresPoolerTest {
   @Test
   void with_the_driver_s_own_setting_a_transaction_misses_a_prepared_statement() {
     String statement = "SELECT ?::int";
-    try (Backend backend = Backend.open(pooler.url())) {
+    try (Backend backend = Backend.open(pooler.url(), BackendOptions.defaults().combining(false))) {
       for (int i = 0; i < ROUNDS; i++) {
         backend.transaction(() -> backend.execute("SET LOCAL lock_timeout = 0"));
         backend.query(statement, Integer.class, i);
