@@ -83,7 +83,10 @@ final class ActiveTransaction<C extends ControlConnection> {
   }
 
   String describe() {
-    return Description.of(journal, definition, scopes, stack.active(), memory.remembered());
+    String own = Description.of(journal, definition, scopes, stack.active(), memory.remembered());
+    return suspending == null
+        ? own
+        : "%s%nin the place of the suspended %s".formatted(own, suspending.describe());
   }
 
   /** Its backend is closed: what is touched from now on is not remembered any more. */

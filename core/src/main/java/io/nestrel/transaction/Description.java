@@ -37,13 +37,15 @@ final class Description {
         .add(mark == null ? "" : " savepoint " + named(mark))
         .addIf(frame.sharesStart(), " shares the start of the scope around it")
         .add(
-            ": %s, open for %s, %d statements, %d objects remembered"
+            ": %s, open for %s, %s, %s remembered"
                 .formatted(
                     status(frame, scopes),
                     TransactionJournal.inWords(frame.age()),
-                    frame.statements(),
-                    remembered))
-        .addIf(!frame.joined().isEmpty(), ", joined by %d scopes".formatted(frame.joined().size()))
+                    TransactionJournal.count(frame.statements(), "statement"),
+                    TransactionJournal.count(remembered, "object")))
+        .addIf(
+            !frame.joined().isEmpty(),
+            ", joined by " + TransactionJournal.count(frame.joined().size(), "scope"))
         .addIf(frame.origin() != null, ", begun at %s".formatted(frame.origin()));
     for (Savepoint savepoint : savepoints) {
       if (savepoint instanceof Mark explicit && explicit.frame == frame && explicit != mark) {

@@ -7,6 +7,8 @@ import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,15 +224,14 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
    */
   public <R extends @Nullable Object> R run(
       @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
-    StatementEvent event = StatementEvent.begun();
-    try {
-      ActiveTransaction<C> active = current.get();
-      return active == null ? lone.run(sql, mayWrite, work) : active.statements().run(sql, work);
-    } finally {
-      if (event != null) {
-        event.ended(sql, level());
-      }
-    }
+    return recorded(
+        sql,
+        () -> {
+          ActiveTransaction<C> active = current.get();
+          return active == null
+              ? lone.run(sql, mayWrite, work)
+              : active.statements().run(sql, work);
+        });
   }
 
   /**
@@ -238,23 +239,42 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
    * Failures count, even those that the work caught itself.
    */
   public <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
-    StatementEvent event = StatementEvent.begun();
-    try {
-      ActiveTransaction<C> active = current.get();
-      return active == null ? lone.runRaw(work) : active.statements().runRaw(work);
-    } finally {
-      if (event != null) {
-        event.ended(null, level());
-      }
-    }
+    return recorded(
+        null,
+        () -> {
+          ActiveTransaction<C> active = current.get();
+          return active == null ? lone.runRaw(work) : active.statements().runRaw(work);
+        });
   }
 
-  /** A connection for the result of a query that is read bit by bit. */
-  public Lease<C> leaseForStream(String sql, boolean mayWrite) {
-    ActiveTransaction<C> active = current.get();
-    return active == null
-        ? lone.leaseForStream(mayWrite)
-        : new TransactionLease<>(active.statements(), sql);
+  /**
+   * Opens the result of a query that is read bit by bit.
+   *
+   * @param open gets the connection for it
+   */
+  public <R> R stream(String sql, boolean mayWrite, Function<Lease<C>, R> open) {
+    return recorded(
+        sql,
+        () -> {
+          ActiveTransaction<C> active = current.get();
+          return open.apply(
+              active == null
+                  ? lone.leaseForStream(mayWrite)
+                  : new TransactionLease<>(active.statements(), sql));
+        });
+  }
+
+  /** Shows a statement in a flight recording, if there is one. */
+  private <R extends @Nullable Object> R recorded(@Nullable String sql, Supplier<R> statement) {
+    StatementEvent event = StatementEvent.begun();
+    if (event == null) {
+      return statement.get();
+    }
+    try {
+      return statement.get();
+    } finally {
+      event.ended(sql, level());
+    }
   }
 
   /** The backend is closed, maybe under a transaction of the calling thread. */
