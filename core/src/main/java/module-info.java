@@ -5,6 +5,7 @@ module io.nestrel.core {
   requires transitive java.sql;
   requires transitive org.jspecify;
   requires java.instrument;
+  requires jdk.jfr;
   requires net.bytebuddy;
   requires net.bytebuddy.agent;
   requires org.slf4j;

@@ -4,13 +4,16 @@ package io.nestrel.backend;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.error.ConfigurationException;
 import io.nestrel.error.DatabaseException;
+import io.nestrel.error.ForEachStoppedException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.transaction.Transaction;
 import io.nestrel.transaction.TransactionCallable;
 import io.nestrel.transaction.TransactionManager;
 import io.nestrel.transaction.TransactionOptions;
 import io.nestrel.transaction.TransactionRunnable;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +132,44 @@ public interface Backend extends AutoCloseable {
    */
   <X extends Exception> void transaction(TransactionOptions options, TransactionRunnable<X> work)
       throws X;
+
+  /**
+   * Goes through items, each in its own nested scope: one whose work throws is rolled back alone,
+   * with its objects, and reported. All items are one transaction, or a part of the one that is
+   * open.
+   *
+   * @throws ForEachStoppedException if it cannot go on: the transaction is lost, a commit fails,
+   *     the thread is interrupted (its flag is set again), or the iteration throws; nothing of the
+   *     items that are not confirmed stays
+   * @throws UnsupportedFeatureException on a database without savepoints
+   */
+  default <E extends @Nullable Object> ForEachResult<E> forEach(
+      Iterable<? extends E> items, ForEachWork<? super E> work) {
+    return forEach(items, ForEachOptions.defaults(), work);
+  }
+
+  /**
+   * As {@link #forEach(Iterable, ForEachWork)}, with options.
+   *
+   * @throws TransactionException if it should commit every few items inside a transaction
+   */
+  default <E extends @Nullable Object> ForEachResult<E> forEach(
+      Iterable<? extends E> items, ForEachOptions options, ForEachWork<? super E> work) {
+    return forEach(items, options, work, failure -> {});
+  }
+
+  /**
+   * As {@link #forEach(Iterable, ForEachOptions, ForEachWork)}, and tells of each failed item right
+   * after it was rolled back, still in the transaction: what {@code onFailure} writes is committed
+   * with the other items. If it throws, the run stops.
+   */
+  default <E extends @Nullable Object> ForEachResult<E> forEach(
+      Iterable<? extends E> items,
+      ForEachOptions options,
+      ForEachWork<? super E> work,
+      Consumer<? super ForEachFailure<E>> onFailure) {
+    return new ForEach<E>(this, items, options, work, onFailure).run();
+  }
 
   /**
    * Runs a statement that changes something.

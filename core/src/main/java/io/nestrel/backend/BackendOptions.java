@@ -3,8 +3,10 @@ package io.nestrel.backend;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.nestrel.error.ConfigurationException;
+import io.nestrel.transaction.TransactionSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * password out.
  */
 public final class BackendOptions {
-  private static final BackendOptions DEFAULTS =
-      new BackendOptions(null, null, 10, Duration.ofSeconds(30), 256, Clock.systemUTC());
+  private static final BackendOptions DEFAULTS = new BackendOptions(new Draft());
 
   private final @Nullable String user;
   private final @Nullable String password;
@@ -21,35 +22,59 @@ public final class BackendOptions {
   private final Duration connectionTimeout;
   private final int statementCacheSize;
   private final Clock clock;
+  private final boolean tracing;
+  private final Duration openTransactionWarning;
 
-  private BackendOptions(
-      @Nullable String user,
-      @Nullable String password,
-      int poolSize,
-      Duration connectionTimeout,
-      int statementCacheSize,
-      Clock clock) {
-    this.user = user;
-    this.password = password;
-    this.poolSize = poolSize;
-    this.connectionTimeout = connectionTimeout;
-    this.statementCacheSize = statementCacheSize;
-    this.clock = clock;
+  private static final class Draft {
+    @Nullable String user;
+    @Nullable String password;
+    int poolSize = 10;
+    Duration connectionTimeout = Duration.ofSeconds(30);
+    int statementCacheSize = 256;
+    Clock clock = Clock.systemUTC();
+    boolean tracing;
+    Duration openTransactionWarning = Duration.ofMinutes(1);
   }
 
-  /** No user, 10 connections, 30 seconds, 256 statements, the system's clock in UTC. */
+  private BackendOptions(Draft draft) {
+    this.user = draft.user;
+    this.password = draft.password;
+    this.poolSize = draft.poolSize;
+    this.connectionTimeout = draft.connectionTimeout;
+    this.statementCacheSize = draft.statementCacheSize;
+    this.clock = draft.clock;
+    this.tracing = draft.tracing;
+    this.openTransactionWarning = draft.openTransactionWarning;
+  }
+
+  private BackendOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    draft.user = user;
+    draft.password = password;
+    draft.poolSize = poolSize;
+    draft.connectionTimeout = connectionTimeout;
+    draft.statementCacheSize = statementCacheSize;
+    draft.clock = clock;
+    draft.tracing = tracing;
+    draft.openTransactionWarning = openTransactionWarning;
+    change.accept(draft);
+    return new BackendOptions(draft);
+  }
+
+  /**
+   * No user, 10 connections, 30 seconds, 256 statements, the system's clock in UTC, no tracing, a
+   * warning after a minute.
+   */
   public static BackendOptions defaults() {
     return DEFAULTS;
   }
 
   public BackendOptions user(String newUser) {
-    return new BackendOptions(
-        newUser, password, poolSize, connectionTimeout, statementCacheSize, clock);
+    return with(draft -> draft.user = newUser);
   }
 
   public BackendOptions password(String newPassword) {
-    return new BackendOptions(
-        user, newPassword, poolSize, connectionTimeout, statementCacheSize, clock);
+    return with(draft -> draft.password = newPassword);
   }
 
   /**
@@ -61,8 +86,7 @@ public final class BackendOptions {
     if (connections < 1) {
       throw new ConfigurationException("A pool needs at least 1 connection, not " + connections);
     }
-    return new BackendOptions(
-        user, password, connections, connectionTimeout, statementCacheSize, clock);
+    return with(draft -> draft.poolSize = connections);
   }
 
   /**
@@ -74,7 +98,7 @@ public final class BackendOptions {
     if (timeout.toMillis() < 250) {
       throw new ConfigurationException("The pool waits at least 250 ms, not " + timeout);
     }
-    return new BackendOptions(user, password, poolSize, timeout, statementCacheSize, clock);
+    return with(draft -> draft.connectionTimeout = timeout);
   }
 
   /**
@@ -86,13 +110,33 @@ public final class BackendOptions {
     if (statements < 0) {
       throw new ConfigurationException("A statement cache cannot hold " + statements);
     }
-    return new BackendOptions(user, password, poolSize, connectionTimeout, statements, clock);
+    return with(draft -> draft.statementCacheSize = statements);
   }
 
   /** What {@code @CreatedAt} and {@code @UpdatedAt} are read from. */
   public BackendOptions clock(Clock newClock) {
-    return new BackendOptions(
-        user, password, poolSize, connectionTimeout, statementCacheSize, newClock);
+    return with(draft -> draft.clock = newClock);
+  }
+
+  /**
+   * Whether each scope remembers where in the application it was begun, for warnings and {@link
+   * io.nestrel.transaction.TransactionManager#describe()}. Costs a microsecond or more each time.
+   */
+  public BackendOptions tracing(boolean on) {
+    return with(draft -> draft.tracing = on);
+  }
+
+  /**
+   * How long a transaction may be open before the log warns of it, once.
+   *
+   * @throws ConfigurationException if less than a millisecond
+   */
+  public BackendOptions openTransactionWarning(Duration time) {
+    if (time.toMillis() < 1) {
+      throw new ConfigurationException(
+          "A transaction may be open for at least 1 ms before a warning, not " + time);
+    }
+    return with(draft -> draft.openTransactionWarning = time);
   }
 
   public @Nullable String user() {
@@ -119,6 +163,10 @@ public final class BackendOptions {
     return clock;
   }
 
+  TransactionSettings transactionSettings() {
+    return new TransactionSettings(tracing, openTransactionWarning);
+  }
+
   /**
    * A pool as these options want it, for a {@link BackendProvider} to add the rest: a new object at
    * each call. Opening it fails at once if the database cannot be reached.
@@ -138,7 +186,14 @@ public final class BackendOptions {
 
   @Override
   public String toString() {
-    return "BackendOptions[user=%s, poolSize=%d, connectionTimeout=%s, statementCacheSize=%d, clock=%s]"
-        .formatted(user, poolSize, connectionTimeout, statementCacheSize, clock);
+    return "BackendOptions[user=%s, poolSize=%d, connectionTimeout=%s, statementCacheSize=%d, clock=%s, tracing=%s, openTransactionWarning=%s]"
+        .formatted(
+            user,
+            poolSize,
+            connectionTimeout,
+            statementCacheSize,
+            clock,
+            tracing,
+            openTransactionWarning);
   }
 }

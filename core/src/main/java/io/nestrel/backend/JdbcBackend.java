@@ -35,7 +35,7 @@ final class JdbcBackend implements Backend {
     this.dialect = dialect;
     this.options = options;
     this.pool = new SessionPool(dataSource, dialect, options, owned);
-    this.transactions = new ThreadTransactions<>(dialect, pool);
+    this.transactions = new ThreadTransactions<>(dialect, pool, options.transactionSettings());
     this.statements = new JdbcStatements(dialect, transactions);
   }
 

@@ -33,6 +33,9 @@ public final class Enhancer {
 
   private static @Nullable Retransformer retransformer;
 
+  /** Why nobody can attach to this VM. To ask again would take its time and change nothing. */
+  private static @Nullable IllegalStateException refusal;
+
   private Enhancer() {}
 
   /**
@@ -49,10 +52,24 @@ public final class Enhancer {
     List<Class<?>> plain = writers.stream().filter(type -> !isHooked(type)).toList();
     boolean late = !plain.isEmpty() && transform(model, plain);
     writers.forEach(type -> DONE.get(type).set(true));
-    if (late && !LOGGED.getAndSet(true)) {
+    if (late) {
+      tell(model, plain);
+    }
+  }
+
+  /** An agent has hooked the classes when they were loaded; this is about those that run. */
+  private static void tell(Class<?> model, Collection<Class<?>> plain) {
+    if (!LOGGED.getAndSet(true)) {
       LOG.info(
           "Enhancing models at run time, from {} on; to save that time and the VM's warning, add Nestrel's plugin to the build (docs/enhancement.md)",
           model.getName());
+    }
+    List<String> running = RunningMethods.withWrites(plain);
+    if (!running.isEmpty()) {
+      LOG.warn(
+          "{} was enhanced while {} was running: a rollback does not rewind what that call writes, but what later calls do. Add Nestrel's plugin to the build (docs/enhancement.md)",
+          model.getName(),
+          String.join(", ", running));
     }
   }
 
@@ -78,8 +95,7 @@ public final class Enhancer {
       return true;
     }
     byte[] classFile = ClassFiles.of(type);
-    return classFile != null
-        && WriteHooks.add(classFile, ModelNest.of(TypeDescription.ForLoadedType.of(type))) == null;
+    return classFile != null && WriteHooks.add(classFile, ModelNest.of(type)) == null;
   }
 
   /** Gives whether it took attaching to the VM. */
@@ -102,9 +118,21 @@ public final class Enhancer {
     Retransformer known = retransformer;
     if (known == null) {
       Instrumentation given = NestrelAgent.instrumentation();
-      known = new Retransformer(given == null ? ByteBuddyAgent.install() : given);
+      known = new Retransformer(given == null ? attach() : given);
       retransformer = known;
     }
     return known;
+  }
+
+  @SuppressWarnings("StaticAssignmentOfThrowable") // every model fails for that reason from now on
+  private static Instrumentation attach() {
+    if (refusal == null) {
+      try {
+        return ByteBuddyAgent.install();
+      } catch (IllegalStateException | LinkageError e) {
+        refusal = new IllegalStateException(e.getMessage(), e);
+      }
+    }
+    throw refusal;
   }
 }

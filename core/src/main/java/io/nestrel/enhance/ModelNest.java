@@ -23,6 +23,10 @@ import net.bytebuddy.pool.TypePool;
 record ModelNest(Map<String, Set<String>> mapped, Set<String> lineage) {
   private static final String ROOT = "io.nestrel.ActiveRecord";
 
+  static ModelNest of(Class<?> loaded) {
+    return of(TypeDescription.ForLoadedType.of(loaded));
+  }
+
   static ModelNest of(TypeDescription type) {
     Map<String, Set<String>> mapped = new HashMap<>();
     for (TypeDescription member : members(type)) {

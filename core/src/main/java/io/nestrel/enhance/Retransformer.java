@@ -7,7 +7,6 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
-import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +66,7 @@ final class Retransformer implements ClassFileTransformer {
       return null;
     }
     try {
-      return WriteHooks.add(classFile, ModelNest.of(TypeDescription.ForLoadedType.of(loaded)));
+      return WriteHooks.add(classFile, ModelNest.of(loaded));
     } catch (RuntimeException | LinkageError e) {
       LoggerFactory.getLogger(Retransformer.class)
           .error("Cannot enhance {}: rollbacks will not rewind its fields", loaded.getName(), e);

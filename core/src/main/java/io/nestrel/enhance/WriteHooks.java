@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.enhance;
 
+import java.util.HashSet;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteHooks extends ClassVisitor {
   private final ModelNest nest;
-  private boolean changed;
+  private final Set<String> changed = new HashSet<>();
 
   WriteHooks(ClassVisitor next, ModelNest nest) {
     super(OpenedClassReader.ASM_API, next);
@@ -31,7 +33,14 @@ final class WriteHooks extends ClassVisitor {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     WriteHooks hooks = new WriteHooks(writer, nest);
     reader.accept(hooks, 0);
-    return hooks.changed ? writer.toByteArray() : null;
+    return hooks.changed.isEmpty() ? null : writer.toByteArray();
+  }
+
+  /** The methods in which calls are missing, each as its name and descriptor in one. */
+  static Set<String> missing(byte[] classFile, ModelNest nest) {
+    WriteHooks hooks = new WriteHooks(new ClassWriter(0), nest);
+    OpenedClassReader.of(classFile).accept(hooks, 0);
+    return hooks.changed;
   }
 
   @Override
@@ -46,6 +55,6 @@ final class WriteHooks extends ClassVisitor {
         name.equals("<init>")
             ? (owner, field) -> nest.isMapped(owner, field) && !nest.lineage().contains(owner)
             : nest::isMapped;
-    return new HookedMethod(next, writes, () -> changed = true);
+    return new HookedMethod(next, writes, () -> changed.add(name + descriptor));
   }
 }

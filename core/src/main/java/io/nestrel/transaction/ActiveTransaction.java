@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * when.
  */
 final class ActiveTransaction<C extends ControlConnection> {
-  private final Dialect dialect;
+  private final TransactionContext<C> context;
   private final TransactionDefinition definition;
+  private final TransactionJournal journal;
   private final SavepointStack stack;
   private final ScopeStack scopes;
   private final RealTransaction<C> real;
@@ -38,26 +39,31 @@ final class ActiveTransaction<C extends ControlConnection> {
    * @param onEnd is told when the transaction is over, and runs what is left to be done then
    */
   ActiveTransaction(
-      TransactionManager manager,
-      Dialect dialect,
-      ConnectionSource<C> source,
+      TransactionContext<C> context,
       TransactionDefinition definition,
       boolean managed,
       Consumer<Runnable> onEnd) {
-    this.dialect = dialect;
+    Dialect dialect = context.dialect();
+    String origin = origin(context);
+    this.context = context;
     this.definition = definition;
+    this.journal = new TransactionJournal(context.open(), definition.name(), origin);
     this.stack = ServerTransaction.stackFor(dialect);
     this.scopes = new ScopeStack(stack);
-    this.real = new RealTransaction<>(dialect, source, definition.characteristics());
-    this.server = new ServerTransaction<>(dialect, real, stack);
-    this.memory = ObjectMemory.open(manager);
+    this.real =
+        new RealTransaction<>(dialect, context.source(), definition.characteristics(), journal);
+    this.server = new ServerTransaction<>(dialect, real, stack, journal);
+    this.memory = ObjectMemory.open(context.manager());
     this.savepoints = new ExplicitSavepoints(scopes, stack, server, memory);
-    this.statements =
-        new TransactionStatements<>(
-            dialect, scopes, real, server, Deadline.of(definition.timeout(), dialect));
+    Deadline deadline = Deadline.of(definition.timeout(), dialect);
+    this.statements = new TransactionStatements<>(dialect, scopes, real, server, deadline, journal);
     this.ends = new ScopeEnds(this, scopes, stack, server, real, memory);
     this.onEnd = onEnd;
-    scopes.push(new Frame(this, 1, managed, 0, null));
+    scopes.push(new Frame(this, 1, managed, 0, null, definition.name(), origin));
+  }
+
+  private static @Nullable String origin(TransactionContext<?> context) {
+    return Origin.of(context.settings().tracing());
   }
 
   ScopeStack scopes() {
@@ -74,6 +80,10 @@ final class ActiveTransaction<C extends ControlConnection> {
 
   TransactionStatements<C> statements() {
     return statements;
+  }
+
+  String describe() {
+    return Description.of(journal, definition, scopes, stack.active(), memory.remembered());
   }
 
   /** Its backend is closed: what is touched from now on is not remembered any more. */
@@ -140,7 +150,14 @@ final class ActiveTransaction<C extends ControlConnection> {
     Frame outer = scopes.innermost();
     boolean shares = !server.hasStarted(outer);
     Frame frame =
-        new Frame(this, scopes.level() + 1, managed, savepoints.counter(), shares ? outer : null);
+        new Frame(
+            this,
+            scopes.level() + 1,
+            managed,
+            savepoints.counter(),
+            shares ? outer : null,
+            options.name(),
+            origin(context));
     String name = savepoints.nextName();
     if (!shares) {
       frame.startAt(savepoints.push(frame, name));
@@ -164,21 +181,22 @@ final class ActiveTransaction<C extends ControlConnection> {
     if (scopes.isBroken()) {
       throw scopes.refusal(refused);
     }
-    definition.refuseOther(options, dialect, () -> isolationLevel(serverDefault));
+    definition.refuseOther(options, context.dialect(), () -> isolationLevel(serverDefault));
   }
 
   // Ending
 
   /** A scope, and those inside it, are over. */
-  void remove(Frame frame) {
-    scopes.remove(frame);
+  void remove(Frame frame, String outcome) {
+    scopes.remove(frame, outcome);
     savepoints.resetCounter(frame.counterAtStart);
   }
 
   /** All scopes are over. */
-  void finish(Runnable hooks) {
+  void finish(String outcome, Runnable hooks) {
     stack.clear();
     statements.end();
+    journal.ended(outcome);
     onEnd.accept(hooks);
   }
 

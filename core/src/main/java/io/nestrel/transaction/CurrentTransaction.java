@@ -16,23 +16,17 @@ import org.slf4j.LoggerFactory;
 final class CurrentTransaction<C extends ControlConnection> {
   private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
 
-  private final TransactionManager manager;
+  private final TransactionContext<C> context;
   private final Dialect dialect;
-  private final ConnectionSource<C> source;
   private final LoneStatements<C> lone;
 
   @SuppressWarnings(
       "ThreadLocalUsage") // one for each backend, which lives long; removed at the end
   private final ThreadLocal<@Nullable ActiveTransaction<C>> current = new ThreadLocal<>();
 
-  CurrentTransaction(
-      TransactionManager manager,
-      Dialect dialect,
-      ConnectionSource<C> source,
-      LoneStatements<C> lone) {
-    this.manager = manager;
-    this.dialect = dialect;
-    this.source = source;
+  CurrentTransaction(TransactionContext<C> context, LoneStatements<C> lone) {
+    this.context = context;
+    this.dialect = context.dialect();
     this.lone = lone;
   }
 
@@ -110,9 +104,9 @@ final class CurrentTransaction<C extends ControlConnection> {
       TransactionOptions options, boolean managed, @Nullable ActiveTransaction<C> suspended) {
     ActiveTransaction<C> started =
         new ActiveTransaction<>(
-            manager,
-            dialect,
-            suspended == null ? source : mayWrite -> borrowBeside(suspended, mayWrite),
+            suspended == null
+                ? context
+                : context.borrowing(mayWrite -> borrowBeside(suspended, mayWrite)),
             TransactionDefinition.of(options, dialect),
             managed,
             hooks -> ended(hooks, suspended));
@@ -126,7 +120,7 @@ final class CurrentTransaction<C extends ControlConnection> {
   /** A thread that waits for a connection that it holds itself is told so. */
   private C borrowBeside(ActiveTransaction<C> suspended, boolean mayWrite) {
     try {
-      return source.borrow(mayWrite);
+      return context.source().borrow(mayWrite);
     } catch (LockTimeoutException e) {
       throw e; // another thread has what it waited for
     } catch (DatabaseException e) {

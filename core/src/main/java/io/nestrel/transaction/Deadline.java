@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,18 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Deadline {
   private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
-
-  /** Tells the time to all transactions that have a deadline. */
-  private static final class Clock {
-    static final ScheduledThreadPoolExecutor EXECUTOR = executor();
-
-    private static ScheduledThreadPoolExecutor executor() {
-      ScheduledThreadPoolExecutor executor =
-          new ScheduledThreadPoolExecutor(1, task -> daemon("nestrel-deadlines", task));
-      executor.setRemoveOnCancelPolicy(true);
-      return executor;
-    }
-  }
 
   private final Duration timeout;
   private final TransactionDialect control;
@@ -51,12 +38,6 @@ final class Deadline {
   /** The deadline of a transaction that begins now; null for none. */
   static @Nullable Deadline of(@Nullable Duration timeout, Dialect dialect) {
     return timeout == null ? null : new Deadline(timeout, dialect.transactions());
-  }
-
-  private static Thread daemon(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   boolean isOver() {
@@ -85,8 +66,10 @@ final class Deadline {
     running = connection;
     if (alarm == null) {
       alarm =
-          Clock.EXECUTOR.schedule(
-              () -> daemon("nestrel-cancel", this::cancel).start(), left(), TimeUnit.NANOSECONDS);
+          Timer.in(
+              left(),
+              TimeUnit.NANOSECONDS,
+              () -> Timer.daemon("nestrel-cancel", this::cancel).start());
     }
   }
 

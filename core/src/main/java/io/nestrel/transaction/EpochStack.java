@@ -51,6 +51,16 @@ final class EpochStack {
     return i;
   }
 
+  /** How many objects are remembered for each level, the outermost first. */
+  int[] remembered() {
+    int[] counts = new int[newest.level];
+    for (int i = 0; i < epochs.size(); i++) {
+      int end = i + 1 < epochs.size() ? epochs.get(i + 1).start : log.size();
+      counts[epochs.get(i).level - 1] += end - epochs.get(i).start;
+    }
+    return counts;
+  }
+
   /** Gives back what was remembered since an epoch began, scope by scope; that epoch goes on. */
   void restoreFrom(int first, TransactionManager owner, boolean alone) {
     while (true) {

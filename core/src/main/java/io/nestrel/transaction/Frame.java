@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.transaction;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ final class Frame implements Scope {
   final int counterAtStart;
 
   private final @Nullable Frame sharedStart;
+  private final @Nullable String name;
+  private final @Nullable String origin;
+  private final long start = System.nanoTime();
+  private final @Nullable ScopeEvent event = ScopeEvent.begun();
+  private int statements;
   private @Nullable Mark ownMark;
   private final List<Cursor> cursors = new ArrayList<>(0);
   private final List<JoinedScope> joined = new ArrayList<>(0);
@@ -34,18 +40,24 @@ final class Frame implements Scope {
   /**
    * @param sharedStart the frame whose start is this one's too, because nothing had been sent in
    *     between; null for the outermost frame and for one with a savepoint of its own
+   * @param name null for none
+   * @param origin where it was begun; null if that is not traced
    */
   Frame(
       ActiveTransaction<?> transaction,
       int level,
       boolean managed,
       int counterAtStart,
-      @Nullable Frame sharedStart) {
+      @Nullable Frame sharedStart,
+      @Nullable String name,
+      @Nullable String origin) {
     this.transaction = transaction;
     this.level = level;
     this.managed = managed;
     this.counterAtStart = counterAtStart;
     this.sharedStart = sharedStart;
+    this.name = name;
+    this.origin = origin;
   }
 
   void startAt(Mark mark) {
@@ -147,8 +159,39 @@ final class Frame implements Scope {
     committing = on;
   }
 
-  void end() {
+  // What is told of it
+
+  @Nullable String name() {
+    return name;
+  }
+
+  @Nullable String origin() {
+    return origin;
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Counts a statement. */
+  void statement() {
+    statements++;
+  }
+
+  int statements() {
+    return statements;
+  }
+
+  /**
+   * It is over.
+   *
+   * @param outcome such as "committed"
+   */
+  void end(String outcome) {
     active = false;
+    if (event != null) {
+      event.ended(this, outcome);
+    }
     joined.forEach(JoinedScope::end);
     joined.clear();
   }

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class LoneStatements<C extends ControlConnection> {
   private final Dialect dialect;
   private final ConnectionSource<C> source;
+  private final OpenTransactions open;
 
   @SuppressWarnings(
       "ThreadLocalUsage") // one for each backend, which lives long; removed at the end
   private final ThreadLocal<@Nullable C> lent = new ThreadLocal<>();
 
-  LoneStatements(Dialect dialect, ConnectionSource<C> source) {
+  LoneStatements(Dialect dialect, ConnectionSource<C> source, OpenTransactions open) {
+    this.open = open;
     this.dialect = dialect;
     this.source = source;
   }
@@ -73,10 +75,13 @@ final class LoneStatements<C extends ControlConnection> {
 
   /** A lease for a stream, with a transaction of its own where cursors need one. */
   Lease<C> leaseForStream(boolean mayWrite) {
-    return lent.get() != null || dialect.supports(Feature.CURSORS_OUTSIDE_TRANSACTIONS)
-        ? lease(mayWrite)
-        : StreamTransaction.begin(
-            new RealTransaction<>(dialect, source, TransactionCharacteristics.DEFAULTS), mayWrite);
+    if (lent.get() != null || dialect.supports(Feature.CURSORS_OUTSIDE_TRANSACTIONS)) {
+      return lease(mayWrite);
+    }
+    TransactionJournal journal = new TransactionJournal(open, "of a stream", null);
+    RealTransaction<C> real =
+        new RealTransaction<>(dialect, source, TransactionCharacteristics.DEFAULTS, journal);
+    return StreamTransaction.begin(real, journal, mayWrite);
   }
 
   private LoneLease lease(boolean mayWrite) {

@@ -111,6 +111,11 @@ public final class ObjectMemory {
     return CURRENT.get() == this && next == null;
   }
 
+  /** How many objects are remembered for each scope, the outermost first. */
+  int[] remembered() {
+    return epochs.remembered();
+  }
+
   void begin(Frame frame) {
     epochs.push(frame.level(), null);
   }

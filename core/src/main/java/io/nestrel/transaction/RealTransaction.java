@@ -27,10 +27,15 @@ final class RealTransaction<C extends ControlConnection> {
   private final TransactionCharacteristics characteristics;
   private final HeldConnection<C> held;
   private final RollbackCheck rollbackCheck;
+  private final TransactionJournal journal;
   private boolean begun;
 
   RealTransaction(
-      Dialect dialect, ConnectionSource<C> source, TransactionCharacteristics characteristics) {
+      Dialect dialect,
+      ConnectionSource<C> source,
+      TransactionCharacteristics characteristics,
+      TransactionJournal journal) {
+    this.journal = journal;
     this.dialect = dialect;
     this.control = dialect.transactions();
     this.characteristics = characteristics;
@@ -78,6 +83,7 @@ final class RealTransaction<C extends ControlConnection> {
         }
         control.began(c.jdbc());
         begun = true;
+        journal.begun();
         return c;
       } catch (SQLException e) {
         Failure failure = assess(e, sending);

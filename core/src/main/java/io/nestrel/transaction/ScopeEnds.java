@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the scopes of one thread's transaction end. */
 final class ScopeEnds {
+  private static final String COMMITTED = "committed";
+
   private final ActiveTransaction<?> transaction;
   private final ScopeStack scopes;
   private final SavepointStack stack;
@@ -97,7 +99,7 @@ final class ScopeEnds {
       stack.releaseFrame(frame);
     }
     memory.committed(frame);
-    transaction.remove(frame);
+    transaction.remove(frame, COMMITTED);
     scopes.innermost().hooks().addAll(frame.hooks(), stack.newestMoment());
   }
 
@@ -115,8 +117,8 @@ final class ScopeEnds {
       throw e;
     }
     memory.committed(frame);
-    transaction.remove(frame);
-    transaction.finish(() -> frame.hooks().run(Hooks.Kind.AFTER_COMMIT));
+    transaction.remove(frame, COMMITTED);
+    transaction.finish(COMMITTED, () -> frame.hooks().run(Hooks.Kind.AFTER_COMMIT));
   }
 
   /** The hooks may run statements; after one that throws, the transaction can only roll back. */
@@ -219,11 +221,13 @@ final class ScopeEnds {
   private void endRolledBack(Frame frame) {
     Hooks undone = new Hooks();
     scopes.from(frame).forEach(inner -> undone.addAll(inner.hooks(), 0));
+    String outcome =
+        scopes.damage() instanceof UnknownCommitOutcomeException ? "left in doubt" : "rolled back";
     stack.dropFrame(frame);
     memory.rolledBack(frame);
-    transaction.remove(frame);
+    transaction.remove(frame, outcome);
     if (frame.level() == 1) {
-      transaction.finish(() -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
+      transaction.finish(outcome, () -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
     } else {
       undone.run(Hooks.Kind.AFTER_ROLLBACK);
     }

@@ -71,12 +71,12 @@ final class ScopeStack {
   }
 
   /** Ends a scope and those inside it; their failures are over. */
-  void remove(Frame frame) {
+  void remove(Frame frame, String outcome) {
     if (failed != null && failed.level() >= frame.level()) {
       recovered();
     }
     List<Frame> ended = from(frame);
-    ended.forEach(Frame::end);
+    ended.forEach(inner -> inner.end(outcome));
     ended.clear();
   }
 

@@ -15,8 +15,14 @@ final class ServerTransaction<C extends ControlConnection> {
   private final Dialect dialect;
   private final RealTransaction<C> real;
   private final SavepointStack savepoints;
+  private final TransactionJournal journal;
 
-  ServerTransaction(Dialect dialect, RealTransaction<C> real, SavepointStack savepoints) {
+  ServerTransaction(
+      Dialect dialect,
+      RealTransaction<C> real,
+      SavepointStack savepoints,
+      TransactionJournal journal) {
+    this.journal = journal;
     this.dialect = dialect;
     this.real = real;
     this.savepoints = savepoints;
@@ -78,6 +84,7 @@ final class ServerTransaction<C extends ControlConnection> {
     }
     mark.sent = true;
     mark.place = real.place();
+    journal.savepoint(dialect.transactions().cheapSavepoints());
   }
 
   /** Rolls back to a savepoint, if the server has it. */

@@ -14,20 +14,24 @@ final class StreamTransaction<C extends ControlConnection> implements Lease<C> {
   private static final Logger log = LoggerFactory.getLogger(StreamTransaction.class);
 
   private final RealTransaction<C> real;
+  private final TransactionJournal journal;
   private final C connection;
   private final boolean mayWrite;
   private boolean failed;
+  private boolean closed;
 
-  private StreamTransaction(RealTransaction<C> real, C connection, boolean mayWrite) {
+  private StreamTransaction(
+      RealTransaction<C> real, TransactionJournal journal, C connection, boolean mayWrite) {
     this.real = real;
+    this.journal = journal;
     this.connection = connection;
     this.mayWrite = mayWrite;
   }
 
   static <C extends ControlConnection> StreamTransaction<C> begin(
-      RealTransaction<C> real, boolean mayWrite) {
+      RealTransaction<C> real, TransactionJournal journal, boolean mayWrite) {
     try {
-      return new StreamTransaction<>(real, real.begin(), mayWrite);
+      return new StreamTransaction<>(real, journal, real.begin(), mayWrite);
     } catch (ControlFailure e) {
       throw e.exception();
     }
@@ -52,6 +56,11 @@ final class StreamTransaction<C extends ControlConnection> implements Lease<C> {
   /** Ends the transaction; a second time does nothing. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    journal.ended(failed ? "rolled back" : "committed");
     if (failed) {
       rollback();
       return;

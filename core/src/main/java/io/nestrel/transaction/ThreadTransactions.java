@@ -20,11 +20,16 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
   private final Dialect dialect;
   private final LoneStatements<C> lone;
   private final CurrentTransaction<C> current;
+  private final OpenTransactions open;
 
-  public ThreadTransactions(Dialect dialect, ConnectionSource<C> source) {
+  public ThreadTransactions(
+      Dialect dialect, ConnectionSource<C> source, TransactionSettings settings) {
     this.dialect = dialect;
-    this.lone = new LoneStatements<>(dialect, source);
-    this.current = new CurrentTransaction<>(this, dialect, source, lone);
+    this.open = new OpenTransactions(settings.openWarning());
+    this.lone = new LoneStatements<>(dialect, source, open);
+    this.current =
+        new CurrentTransaction<>(
+            new TransactionContext<>(this, dialect, source, settings, open), lone);
   }
 
   @Override
@@ -196,6 +201,12 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     }
   }
 
+  @Override
+  public String describe() {
+    ActiveTransaction<C> active = current.get();
+    return active == null ? "no transaction on this thread" : active.describe();
+  }
+
   /** Whether this thread's transaction was begun as read-only. */
   public boolean isReadOnly() {
     ActiveTransaction<C> active = current.get();
@@ -211,8 +222,15 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
    */
   public <R extends @Nullable Object> R run(
       @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
-    ActiveTransaction<C> active = current.get();
-    return active == null ? lone.run(sql, mayWrite, work) : active.statements().run(sql, work);
+    StatementEvent event = StatementEvent.begun();
+    try {
+      ActiveTransaction<C> active = current.get();
+      return active == null ? lone.run(sql, mayWrite, work) : active.statements().run(sql, work);
+    } finally {
+      if (event != null) {
+        event.ended(sql, level());
+      }
+    }
   }
 
   /**
@@ -220,8 +238,15 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
    * Failures count, even those that the work caught itself.
    */
   public <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
-    ActiveTransaction<C> active = current.get();
-    return active == null ? lone.runRaw(work) : active.statements().runRaw(work);
+    StatementEvent event = StatementEvent.begun();
+    try {
+      ActiveTransaction<C> active = current.get();
+      return active == null ? lone.runRaw(work) : active.statements().runRaw(work);
+    } finally {
+      if (event != null) {
+        event.ended(null, level());
+      }
+    }
   }
 
   /** A connection for the result of a query that is read bit by bit. */
@@ -238,5 +263,6 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
     if (active != null) {
       active.backendClosed();
     }
+    open.close();
   }
 }

@@ -13,6 +13,7 @@ final class TransactionLease<C extends ControlConnection> implements Lease<C> {
   TransactionLease(TransactionStatements<C> transaction, String sql) {
     this.transaction = transaction;
     this.connection = transaction.ready(sql);
+    transaction.counted();
   }
 
   @Override

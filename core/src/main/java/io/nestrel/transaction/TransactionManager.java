@@ -156,6 +156,13 @@ public interface TransactionManager {
    */
   void afterRollback(Runnable hook);
 
+  /**
+   * This thread's transaction in words: each scope with its level, name, savepoints, status, age,
+   * statements and remembered objects, and where it was begun if the backend traces that. For
+   * people who look for a fault, not for programs.
+   */
+  String describe();
+
   /** Whether the database has savepoints, and so nested scopes. */
   boolean supportsSavepoints();
 

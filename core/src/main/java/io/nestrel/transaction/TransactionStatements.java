@@ -20,13 +20,16 @@ final class TransactionStatements<C extends ControlConnection> {
   private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
   private final @Nullable Deadline deadline;
+  private final TransactionJournal journal;
 
   TransactionStatements(
       Dialect dialect,
       ScopeStack scopes,
       RealTransaction<C> real,
       ServerTransaction<C> server,
-      @Nullable Deadline deadline) {
+      @Nullable Deadline deadline,
+      TransactionJournal journal) {
+    this.journal = journal;
     this.dialect = dialect;
     this.scopes = scopes;
     this.real = real;
@@ -45,6 +48,7 @@ final class TransactionStatements<C extends ControlConnection> {
    */
   <R extends @Nullable Object> R run(@Nullable String sql, StatementWork<C, R> work) {
     C connection = ready(sql);
+    counted();
     R result;
     try {
       result = timed(connection, work);
@@ -55,9 +59,16 @@ final class TransactionStatements<C extends ControlConnection> {
     return result;
   }
 
+  /** Counts a statement that is about to be sent. */
+  void counted() {
+    scopes.innermost().statement();
+    journal.statement();
+  }
+
   /** Lends the connection to the application, each of whose calls is a statement. */
   <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
     C connection = ready(null);
+    counted();
     LentConnection access = new LentConnection(this);
     try {
       return timed(connection, c -> work.run(c, access));

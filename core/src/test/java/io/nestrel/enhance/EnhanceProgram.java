@@ -18,7 +18,19 @@ final class EnhanceProgram {
       System.out.println("mismatches " + Doors.mismatches(sample));
     } catch (ModelDefinitionException e) {
       System.out.println(e.getMessage());
+      System.out.println(isRemembered(e) ? "not tried again" : "tried again");
     }
     System.out.println(Enhancer.isEnhanced(sample) ? "enhanced" : "not enhanced");
+  }
+
+  /** Whether another model's first use fails for the very same reason, not one like it. */
+  private static boolean isRemembered(ModelDefinitionException first) {
+    try {
+      Enhancer.enhance(Doors.none());
+      return false;
+    } catch (ModelDefinitionException second) {
+      return second.getMessage().equals(first.getMessage())
+          && second.getCause() == first.getCause();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.nestrel.enhance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nestrel.enhance.base.FactoryProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,19 +25,26 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** First use of a model, in VMs that allow it and in those that do not. */
 class EnhancerTest {
+  private static final String WARNING = "a rollback does not rewind what that call writes";
   private static final String LOG = "Enhancing models at run time";
 
   /** Runs the program in a Java of its own; gives all that it prints. */
   private static String run(String how, String... options) throws Exception {
+    return run(EnhanceProgram.class, how, options);
+  }
+
+  private static String run(Class<?> program, String how, String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
-    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
+    command.add("-Dtests.log.level=INFO");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(EnhanceProgram.class.getName(), how));
+    command.addAll(List.of(program.getName(), how));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -67,18 +75,43 @@ class EnhancerTest {
   }
 
   @Test
+  void a_factory_method_that_runs_when_its_class_is_enhanced_is_warned_about_once()
+      throws Exception {
+    assertThat(run(FactoryProgram.class, "factory"))
+        .containsOnlyOnce(WARNING)
+        .contains("io.nestrel.enhance.base.FactoryProgram$Made was enhanced while")
+        .contains("while io.nestrel.enhance.base.FactoryProgram$Made.create was running")
+        .containsSubsequence(WARNING, "made first", "made second");
+  }
+
+  @Test
+  void a_class_whose_running_methods_write_nothing_is_not_warned_about() throws Exception {
+    assertThat(run(FactoryProgram.class, "constructor"))
+        .contains(LOG, "made first", "made second")
+        .doesNotContain(WARNING);
+  }
+
+  @Test
+  void with_the_agent_there_is_nothing_to_warn_about(@TempDir Path directory) throws Exception {
+    assertThat(run(FactoryProgram.class, "factory", "-javaagent:" + agentJar(directory)))
+        .isEqualTo("made first\nmade second");
+  }
+
+  @Test
   void what_was_enhanced_by_the_build_is_left_alone() throws Exception {
     assertThat(run("built", "-XX:+DisableAttachMechanism"))
         .isEqualTo("hooked when loaded\nmismatches []\nenhanced");
   }
 
-  @Test
-  void a_vm_that_nobody_may_attach_to_needs_the_plugin_or_the_agent() throws Exception {
-    assertThat(run("plain", "-XX:+DisableAttachMechanism"))
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"})
+  void a_vm_that_nobody_may_attach_to_is_asked_once_and_needs_the_plugin_or_the_agent(String option)
+      throws Exception {
+    assertThat(run("plain", option))
         .contains("io.nestrel.enhance.Sample: its classes were not enhanced")
         .contains("Add Nestrel's plugin to the build")
         .contains("-javaagent:nestrel-core.jar")
-        .endsWith("not enhanced")
+        .endsWith("not tried again\nnot enhanced")
         .doesNotContain(LOG);
   }
 

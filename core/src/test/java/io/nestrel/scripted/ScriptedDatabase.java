@@ -34,6 +34,7 @@ public final class ScriptedDatabase extends ScriptedDataSource {
   private @Nullable String ending;
   private boolean failingEnd;
   boolean knowsState;
+  int cheapSavepoints = Integer.MAX_VALUE;
   List<String> notRolledBack = List.of();
 
   private record Fault(String prefix, Damage damage, int skip) {}
@@ -43,6 +44,12 @@ public final class ScriptedDatabase extends ScriptedDataSource {
     features.remove(Feature.SAVEPOINT_REPLACES_SAME_NAME);
     features.remove(Feature.TABLES_WITHOUT_TRANSACTIONS);
     features.removeAll(List.of(without));
+  }
+
+  /** Has more savepoints than this cost others. */
+  public ScriptedDatabase cheapSavepoints(int number) {
+    cheapSavepoints = number;
+    return this;
   }
 
   public Backend backend() {

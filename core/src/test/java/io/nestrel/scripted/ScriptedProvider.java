@@ -103,6 +103,11 @@ public final class ScriptedProvider implements BackendProvider {
     }
 
     @Override
+    public int cheapSavepoints() {
+      return database.cheapSavepoints;
+    }
+
+    @Override
     public boolean knowsState() {
       return database.knowsState;
     }

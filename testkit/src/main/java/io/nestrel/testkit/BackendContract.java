@@ -31,6 +31,7 @@ public abstract class BackendContract {
           SavepointContract,
           SavepointNameContract,
           FailureContract,
+          ForEachContract,
           RecordContract,
           RewindContract,
           RewindLoadContract,
@@ -48,6 +49,7 @@ public abstract class BackendContract {
       implements BasicScenarios,
           OutermostContract,
           OutermostHookContract,
+          ForEachCommitContract,
           RawJdbcContract.Outermost,
           ThreadContract,
           RewindThreadContract {
@@ -59,7 +61,7 @@ public abstract class BackendContract {
 
   @Nested
   class OnConnectionsWithAutocommitOff extends ContractTest
-      implements BasicScenarios, OutermostContract, OutermostHookContract {
+      implements BasicScenarios, OutermostContract, OutermostHookContract, ForEachCommitContract {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();

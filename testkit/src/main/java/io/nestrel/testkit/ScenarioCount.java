@@ -20,7 +20,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Prints at the end of a test run how many scenarios each database has passed: all tests of {@link
- * ContractTest}s. JUnit finds it by itself. Thread-safe.
+ * ContractTest}s. Where the system property {@code nestrel.scenarios} says what is special about
+ * the run, that is printed too. JUnit finds it by itself. Thread-safe.
  */
 public final class ScenarioCount implements TestExecutionListener {
   /** What a scenario reports its database's name and version under. */
@@ -79,6 +80,7 @@ public final class ScenarioCount implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan finished) {
+    String special = System.getProperty("nestrel.scenarios");
     SortedMap<String, Map<Ending, Integer>> counts = new TreeMap<>();
     for (Scenario scenario : scenarios) {
       counts
@@ -88,8 +90,9 @@ public final class ScenarioCount implements TestExecutionListener {
     counts.forEach(
         (database, count) ->
             System.out.printf(
-                "%s: %d scenarios passed, %d failed, %d skipped%n",
+                "%s%s: %d scenarios passed, %d failed, %d skipped%n",
                 database,
+                special == null ? "" : ", " + special,
                 count.getOrDefault(Ending.PASSED, 0),
                 count.getOrDefault(Ending.FAILED, 0),
                 count.getOrDefault(Ending.SKIPPED, 0)));

@@ -8,6 +8,7 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.error.UnexpectedRollbackException;
 import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.transaction.TransactionStatus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** On a database without savepoints nesting is refused, and a transaction works all the same. */
@@ -25,6 +26,8 @@ public interface WithoutSavepointsContract extends RecordedContract {
     assertThatThrownBy(() -> backend().beginTransaction())
         .isInstanceOf(UnsupportedFeatureException.class);
     assertThatThrownBy(() -> backend().transaction(() -> insert(1)))
+        .isInstanceOf(UnsupportedFeatureException.class);
+    assertThatThrownBy(() -> backend().forEach(List.of(1), this::insert))
         .isInstanceOf(UnsupportedFeatureException.class);
     assertThatThrownBy(() -> manager().savepoint()).isInstanceOf(UnsupportedFeatureException.class);
     assertThatThrownBy(() -> manager().savepoint("name"))

@@ -8,6 +8,7 @@ import io.nestrel.error.DeadlockException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.testkit.ContractTest;
 import io.nestrel.testkit.DoomContract;
+import io.nestrel.testkit.ForEachDoomContract;
 import io.nestrel.testkit.RewindDoomContract;
 import io.nestrel.testkit.TestDatabase;
 import io.nestrel.transaction.Transaction;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** InnoDB ends the transaction that it chooses as the victim of a deadlock. */
 @ParameterizedClass
 @EnumSource
-class DeadlockTest extends ContractTest implements DoomContract, RewindDoomContract {
+class DeadlockTest extends ContractTest
+    implements DoomContract, RewindDoomContract, ForEachDoomContract {
   private static final String OURS = "UPDATE entry SET note = 'ours' WHERE id = 1001";
 
   private final Server server;

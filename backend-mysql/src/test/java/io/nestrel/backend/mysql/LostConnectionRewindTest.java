@@ -2,6 +2,7 @@
 package io.nestrel.backend.mysql;
 
 import io.nestrel.testkit.ContractTest;
+import io.nestrel.testkit.ForEachDoomContract;
 import io.nestrel.testkit.RewindDoomContract;
 import io.nestrel.testkit.RewindDoubtContract;
 import io.nestrel.testkit.TestDatabase;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class LostConnectionRewindTest extends ContractTest
-    implements RewindDoomContract, RewindDoubtContract {
+    implements RewindDoomContract, ForEachDoomContract, RewindDoubtContract {
   private final Server server;
 
   LostConnectionRewindTest(Server server) {

@@ -2,6 +2,7 @@
 package io.nestrel.backend.postgres;
 
 import io.nestrel.testkit.ContractTest;
+import io.nestrel.testkit.ForEachDoomContract;
 import io.nestrel.testkit.RewindCommitContract;
 import io.nestrel.testkit.RewindDoomContract;
 import io.nestrel.testkit.RewindDoubtContract;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Records after a failed COMMIT, and after the server has ended the connection. */
 class PostgresRewindTest extends ContractTest
-    implements RewindCommitContract, RewindDoomContract, RewindDoubtContract {
+    implements RewindCommitContract, RewindDoomContract, ForEachDoomContract, RewindDoubtContract {
   @Override
   protected TestDatabase newDatabase() {
     return new PostgresDatabase(TestServers.postgres18());

@@ -26,6 +26,17 @@ class ScenarioCountTest {
             "Unknown database of CountedScenarios$Unreachable: 0 scenarios passed, 1 failed, 0 skipped");
   }
 
+  @Test
+  void what_is_special_about_the_run_is_told() {
+    System.setProperty("nestrel.scenarios", "on a Sunday");
+    try {
+      assertThat(outputOfRunning(CountedScenarios.Mixed.class))
+          .matches("SQLite 3\\.\\S+, on a Sunday: 2 scenarios passed, 1 failed, 3 skipped\\R");
+    } finally {
+      System.clearProperty("nestrel.scenarios");
+    }
+  }
+
   private static String outputOfRunning(Class<?>... classes) {
     var request = LauncherDiscoveryRequestBuilder.request();
     for (Class<?> testClass : classes) {

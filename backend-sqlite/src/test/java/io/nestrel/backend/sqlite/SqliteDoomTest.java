@@ -8,6 +8,7 @@ import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.UniqueViolationException;
 import io.nestrel.testkit.ContractTest;
 import io.nestrel.testkit.DoomContract;
+import io.nestrel.testkit.ForEachDoomContract;
 import io.nestrel.testkit.RewindDoomContract;
 import io.nestrel.testkit.TestDatabase;
 import io.nestrel.transaction.TransactionStatus;
@@ -16,7 +17,8 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /** ON CONFLICT ROLLBACK: SQLite ends the transaction, and its driver does not notice. */
-class SqliteDoomTest extends ContractTest implements DoomContract, RewindDoomContract {
+class SqliteDoomTest extends ContractTest
+    implements DoomContract, RewindDoomContract, ForEachDoomContract {
   private static final String INSERT_OR_ROLLBACK = "INSERT OR ROLLBACK INTO entry (id) VALUES (1)";
 
   @Override

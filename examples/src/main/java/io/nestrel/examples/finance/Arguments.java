@@ -13,18 +13,23 @@ import org.jspecify.annotations.Nullable;
  * What the tracker was called with.
  *
  * @param file null for the one that comes with the tracker
+ * @param commitEvery how many rows a commit has; 0 for one commit at the end
  */
-record Arguments(@Nullable Path file, DatabaseAddress database, boolean help) {
+record Arguments(@Nullable Path file, DatabaseAddress database, int commitEvery, boolean help) {
   static final String USAGE =
       """
       Usage: FinanceTracker [FILE] [--database FILE | --url JDBC-URL --user NAME --password TEXT]
+                            [--commit-every ROWS]
         FILE             CSV in UTF-8: account,amount,description; without it an example
         --database FILE  SQLite file to import into; created, or emptied first
                          (default: one of your own in the folder for temporary files)
         --url JDBC-URL   a database of SQLite, PostgreSQL, MariaDB or MySQL, such as
                          jdbc:postgresql://localhost/finance; the tracker's tables in it are
                          created, or emptied first: accounts, batch_logs, ledger_entries,
-                         error_logs""";
+                         error_logs
+        --commit-every ROWS  commit after each so many rows instead of once at the end; when the
+                         import is stopped, the next one with this option and the same file
+                         goes on behind the last commit""";
 
   /**
    * @throws IllegalArgumentException with what is wrong, for the user
@@ -32,6 +37,7 @@ record Arguments(@Nullable Path file, DatabaseAddress database, boolean help) {
   static Arguments parse(String... args) {
     Path file = null;
     DatabaseAddress database = sqlite(defaultFile());
+    int commitEvery = 0;
     boolean help = false;
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     while (!rest.isEmpty()) {
@@ -39,6 +45,7 @@ record Arguments(@Nullable Path file, DatabaseAddress database, boolean help) {
       switch (arg) {
         case "--help", "-h" -> help = true;
         case "--database" -> database = sqlite(path(value(arg, rest)));
+        case "--commit-every" -> commitEvery = count(arg, value(arg, rest));
         case "--url", "--user", "--password" -> database = database.with(arg, value(arg, rest));
         default -> {
           if (arg.startsWith("-") || file != null) {
@@ -48,7 +55,7 @@ record Arguments(@Nullable Path file, DatabaseAddress database, boolean help) {
         }
       }
     }
-    return new Arguments(file, database, help);
+    return new Arguments(file, database, commitEvery, help);
   }
 
   private static String value(String option, Deque<String> rest) {
@@ -56,6 +63,13 @@ record Arguments(@Nullable Path file, DatabaseAddress database, boolean help) {
       throw new IllegalArgumentException(option + " needs a value");
     }
     return rest.pop();
+  }
+
+  private static int count(String option, String text) {
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException(option + " needs a number of rows, from 1");
+    }
+    return Integer.parseInt(text);
   }
 
   private static Path path(String text) {

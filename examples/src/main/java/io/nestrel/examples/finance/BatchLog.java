@@ -5,6 +5,7 @@ import io.nestrel.ActiveRecord;
 import io.nestrel.Model;
 import io.nestrel.annotation.CreatedAt;
 import io.nestrel.annotation.Id;
+import io.nestrel.annotation.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ final class BatchLog extends ActiveRecord<BatchLog> {
   private Status status = Status.STARTED;
   private int processed;
   private int failed;
+
+  /** Two imports that go on with the same batch do not get past each other. */
+  @SuppressWarnings("UnusedVariable") // Nestrel reads it
+  @Version
+  private int version;
 
   void countProcessed() {
     processed++;

@@ -2,8 +2,10 @@
 package io.nestrel.examples.finance;
 
 import static io.nestrel.examples.finance.Account.accounts;
+import static io.nestrel.examples.finance.BatchLog.batches;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.error.ForEachStoppedException;
 import io.nestrel.error.NestrelException;
 import io.nestrel.error.SqlSyntaxException;
 import java.io.IOException;
@@ -11,7 +13,8 @@ import java.io.PrintStream;
 
 /**
  * Imports a CSV file of transactions into a database of its own and prints what became of them. A
- * file that cannot be read to its end changes no row.
+ * file that cannot be read to its end changes no row; with {@code --commit-every} it keeps what was
+ * committed before, and the next run goes on from there.
  */
 public final class FinanceTracker {
   private FinanceTracker() {}
@@ -26,7 +29,7 @@ public final class FinanceTracker {
   /**
    * Runs the program.
    *
-   * @return the exit status: 0, 1 when nothing was imported, 2 for wrong arguments
+   * @return the exit status: 0, 1 when not all was imported, 2 for wrong arguments
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
     Arguments arguments;
@@ -43,6 +46,8 @@ public final class FinanceTracker {
     try {
       run(arguments, out);
       return 0;
+    } catch (ForEachStoppedException e) {
+      return stopped(err, e, arguments.commitEvery() > 0);
     } catch (SqlSyntaxException e) {
       return refused(err, e, ": is a table of another program there? Choose another database");
     } catch (TransactionFileException | NestrelException | IOException e) {
@@ -50,10 +55,25 @@ public final class FinanceTracker {
     }
   }
 
-  private static int refused(PrintStream err, Exception e, String advice) {
-    String reason = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", ", ");
-    err.printf("FinanceTracker: nothing was imported: %s%s%n", reason, advice);
+  private static int refused(PrintStream err, Throwable e, String advice) {
+    err.printf("FinanceTracker: nothing was imported: %s%s%n", reason(e), advice);
     return 1;
+  }
+
+  private static int stopped(PrintStream err, ForEachStoppedException e, boolean inPieces) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (!inPieces) {
+      return refused(err, cause, "");
+    }
+    err.printf(
+        "FinanceTracker: %d rows are imported, and with --commit-every the next run goes on: %s%n",
+        e.position(), reason(cause));
+    return 1;
+  }
+
+  /** In one line. */
+  private static String reason(Throwable e) {
+    return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", ", ");
   }
 
   private static void run(Arguments arguments, PrintStream out) throws IOException {
@@ -63,8 +83,14 @@ public final class FinanceTracker {
         Database database = Database.open(arguments.database())) {
       Report report = source.isLong() ? Report.silent() : Report.lines(lines);
       database.createTables();
-      BatchLog batch = run(database.backend(), rows, report);
-      database.keep();
+      BatchLog batch;
+      if (arguments.commitEvery() > 0) {
+        database.keep();
+        batch = runInPieces(database.backend(), rows, arguments.commitEvery(), report);
+      } else {
+        batch = run(database.backend(), rows, report);
+        database.keep();
+      }
       lines.append(totals(batch));
     }
     out.print(lines); // only now: what is printed has been committed
@@ -78,6 +104,23 @@ public final class FinanceTracker {
           OpeningBalances.reset();
           return BatchImport.run(backend, rows, report);
         });
+  }
+
+  /** Imports the rows with a commit every so many; goes on with an import that has stopped. */
+  static BatchLog runInPieces(
+      Backend backend, Iterable<PendingTransaction> rows, int every, Report report) {
+    BatchLog batch =
+        batches
+            .where("status = ?", BatchLog.Status.STARTED)
+            .first()
+            .orElseGet(
+                () ->
+                    backend.transaction(
+                        () -> {
+                          OpeningBalances.reset();
+                          return new BatchLog().save();
+                        }));
+    return BatchImport.runInPieces(backend, batch, rows, every, report);
   }
 
   private static String totals(BatchLog batch) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.examples.finance;
 
-/** Is told of each row once its scope has ended. */
+/** Is told of each row, in its transaction: what it says holds once that has been committed. */
 interface Report {
   default void processed(PendingTransaction row, Account account) {}
 

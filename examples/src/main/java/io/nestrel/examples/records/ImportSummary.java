@@ -5,6 +5,7 @@ import io.nestrel.ActiveRecord;
 import io.nestrel.Model;
 import io.nestrel.annotation.CreatedAt;
 import io.nestrel.annotation.Id;
+import io.nestrel.backend.ForEachResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,11 @@ final class ImportSummary extends ActiveRecord<ImportSummary> {
   private int imported;
   private int failed;
 
-  void countImported() {
-    imported++;
-  }
+  private ImportSummary() {}
 
-  void countFailed() {
-    failed++;
+  ImportSummary(ForEachResult<ImportRow> result) {
+    imported = Math.toIntExact(result.succeeded());
+    failed = result.failures().size();
   }
 
   long id() {

@@ -6,6 +6,9 @@ import static io.nestrel.examples.records.ImportRow.Status.PENDING;
 import static io.nestrel.examples.records.ImportRow.rows;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.ForEachFailure;
+import io.nestrel.backend.ForEachOptions;
+import io.nestrel.backend.ForEachResult;
 import io.nestrel.error.UniqueViolationException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.examples.ExampleDatabase;
@@ -31,25 +34,29 @@ public final class RecordImport {
     }
   }
 
-  /** Imports the pending rows in one transaction, each in its own nested scope. */
+  /**
+   * Imports the pending rows, each in its own nested scope, and commits every fifty. Each row says
+   * itself what became of it, so that after a crash the next run goes on with the rest.
+   */
   static ImportSummary run(Backend backend) {
-    return backend.transaction(
-        () -> {
-          ImportSummary summary = new ImportSummary();
-          for (ImportRow row : rows.where("status = ?", PENDING).orderBy("id").list()) {
-            try {
-              backend.transaction(() -> new Customer(row).save());
+    ForEachResult<ImportRow> result =
+        backend.forEach(
+            rows.where("status = ?", PENDING).orderBy("id").list(),
+            ForEachOptions.defaults()
+                .commitEvery(50)
+                .continueIf(
+                    e -> e instanceof ValidationException || e instanceof UniqueViolationException),
+            row -> {
+              new Customer(row).save();
               row.imported().save();
-              summary.countImported();
-            } catch (ValidationException e) {
-              row.failed(e.getMessage()).save();
-              summary.countFailed();
-            } catch (UniqueViolationException e) {
-              row.failed("Duplicate e-mail: " + row.email()).save();
-              summary.countFailed();
-            }
-          }
-          return summary.save();
-        });
+            },
+            failure -> failure.item().failed(reason(failure)).save());
+    return new ImportSummary(result).save();
+  }
+
+  private static String reason(ForEachFailure<ImportRow> failure) {
+    return failure.exception() instanceof UniqueViolationException
+        ? "Duplicate e-mail: " + failure.item().email()
+        : String.valueOf(failure.exception().getMessage());
   }
 }

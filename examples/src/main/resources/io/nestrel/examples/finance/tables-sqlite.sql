@@ -10,7 +10,8 @@ CREATE TABLE IF NOT EXISTS batch_logs (
   completed_at TEXT,
   status TEXT NOT NULL,
   processed INTEGER NOT NULL,
-  failed INTEGER NOT NULL
+  failed INTEGER NOT NULL,
+  version INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS ledger_entries (
   id INTEGER PRIMARY KEY,

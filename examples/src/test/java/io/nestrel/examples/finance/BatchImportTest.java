@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.error.ForEachStoppedException;
+import io.nestrel.error.StaleRecordException;
 import io.nestrel.examples.ExampleDatabase;
 import io.nestrel.examples.OnEveryDatabase;
 import io.nestrel.examples.TestedDatabase;
@@ -65,6 +67,21 @@ class BatchImportTest {
     assertThat(ErrorLog.errors.count()).isZero();
     assertThat(BatchLog.batches.count()).isZero();
     assertThat(accounts.get(1).balance()).isEqualTo(new BigDecimal("200.00"));
+  }
+
+  @Test
+  void twoImportsOfTheSameBatchDoNotPostARowTwice() {
+    List<PendingTransaction> rows = List.of(TEA, YACHT, TEA);
+    BatchLog first = new BatchLog().save();
+    BatchLog second = BatchLog.batches.get(first.id());
+    BatchImport.runInPieces(backend, first, rows, 2, Report.silent());
+    assertThatThrownBy(() -> BatchImport.runInPieces(backend, second, rows, 2, Report.silent()))
+        .isInstanceOf(ForEachStoppedException.class)
+        .hasCauseInstanceOf(StaleRecordException.class);
+    assertThat(LedgerEntry.entries.count()).isEqualTo(2);
+    assertThat(ErrorLog.errors.count()).isEqualTo(1);
+    assertThat(accounts.get(1).balance()).isEqualTo(new BigDecimal("190.00"));
+    assertThat(second.processed() + second.failed()).isZero();
   }
 
   @Test

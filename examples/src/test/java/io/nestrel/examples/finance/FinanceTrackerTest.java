@@ -83,6 +83,14 @@ class FinanceTrackerTest {
   }
 
   @Test
+  void aCommitEveryTwoRowsPrintsTheSame() {
+    run.track();
+    List<String> inOneTransaction = run.out();
+    assertThat(run.track("--commit-every", "2")).isZero();
+    assertThat(run.out()).isEqualTo(inOneTransaction);
+  }
+
+  @Test
   void aLongFileGetsABarInsteadOfLines() throws IOException {
     Path file = run.folder().resolve("long.csv");
     GenerateTransactions.write(4_000, file);
@@ -106,7 +114,7 @@ class FinanceTrackerTest {
     assertThat(run.out()).contains("OK     Tea: -5.00, balance 195.00");
   }
 
-  private static void assertBalancesAreWhatTheLedgerSays() {
+  static void assertBalancesAreWhatTheLedgerSays() {
     for (Account account : accounts.all()) {
       String opening = Map.of(1L, "200.00", 2L, "1500.00", 3L, "80.00").get(account.id());
       BigDecimal posted =

@@ -83,6 +83,14 @@ class RefusedFileTest {
   }
 
   @Test
+  void aCommitEveryZeroRowsIsRefused() {
+    assertThat(run.track("--commit-every", "0")).isEqualTo(2);
+    assertThat(run.err())
+        .containsExactly(
+            "FinanceTracker: --commit-every needs a number of rows, from 1 (--help tells how)");
+  }
+
+  @Test
   void aDatabaseOfAnUnknownKindIsRefused() {
     assertThat(run.track("--url", "jdbc:other://host/shop?password=secret")).isEqualTo(2);
     assertThat(run.err())

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import io.nestrel.dialect.Feature;
+import io.nestrel.error.ForEachStoppedException;
+import io.nestrel.error.ScopeFailedException;
+import io.nestrel.error.TransactionDoomedException;
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnexpectedRollbackException;
+import io.nestrel.error.UnknownCommitOutcomeException;
+import io.nestrel.error.UnsupportedFeatureException;
+import io.nestrel.transaction.TransactionStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@link Backend#forEach}: chunks of items, each in a scope, each item in a scope. */
+final class ForEach<E extends @Nullable Object> {
+  private final Backend backend;
+  private final ForEachOptions options;
+  private final ForEachWork<? super E> work;
+  private final Consumer<? super ForEachFailure<E>> onFailure;
+  private final ForEachItems<E> items;
+
+  /** Whether the items belong to a transaction of the caller. */
+  private final boolean inside;
+
+  private final List<ForEachFailure<E>> failures = new ArrayList<>();
+
+  /** Whether the server has confirmed the last transaction. */
+  private boolean committed;
+
+  /** How many items are confirmed. */
+  private long position;
+
+  ForEach(
+      Backend backend,
+      Iterable<? extends E> items,
+      ForEachOptions options,
+      ForEachWork<? super E> work,
+      Consumer<? super ForEachFailure<E>> onFailure) {
+    this.backend = backend;
+    this.options = options;
+    this.work = work;
+    this.onFailure = onFailure;
+    this.items = new ForEachItems<>(items, options);
+    this.inside = backend.inTransaction();
+    this.position = options.startAt();
+  }
+
+  ForEachResult<E> run() {
+    requireSavepoints();
+    refuseCommitsInside();
+    try {
+      if (options.commitEvery() == 0) {
+        chunk();
+      } else {
+        while (items.hasNext()) {
+          chunk();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw stopped(e);
+    } catch (Exception e) {
+      throw stopped(e);
+    }
+    return new ForEachResult<>(processed(), failures, position);
+  }
+
+  private long processed() {
+    return items.position() - options.startAt();
+  }
+
+  /** Goes through the items of one commit; what it reports counts only once that has happened. */
+  private void chunk() throws Exception {
+    long before = items.position();
+    committed = false;
+    failures.addAll(backend.transaction(options.transaction(), this::itemsOfChunk));
+    if (!inside && !committed) {
+      throw new UnexpectedRollbackException(
+          "The transaction was set to roll back only, so nothing of it is committed", null);
+    }
+    items.confirm();
+    if (!inside) {
+      position = items.position();
+    }
+    if (items.position() > before) {
+      options.onProgress().accept(new ForEachProgress(processed(), failures.size(), position));
+    }
+  }
+
+  private List<ForEachFailure<E>> itemsOfChunk() throws Exception {
+    items.rewind();
+    if (!inside) {
+      backend.transactionManager().afterCommit(() -> committed = true);
+    }
+    long first = items.position();
+    long most = options.commitEvery() == 0 ? Long.MAX_VALUE : options.commitEvery();
+    List<ForEachFailure<E>> failed = new ArrayList<>();
+    while (items.position() - first < most && items.hasNext()) {
+      long index = items.position();
+      E item = items.next();
+      try {
+        backend.transaction(() -> runAlone(item));
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        refuseToContinue(e);
+        ForEachFailure<E> failure = new ForEachFailure<>(index, item, e);
+        failed.add(failure);
+        onFailure.accept(failure);
+      }
+    }
+    if (items.position() > first) {
+      options.savePosition().accept(items.position());
+    }
+    refuseRollbackOnly("The transaction of the items");
+    return failed;
+  }
+
+  private void runAlone(E item) throws Exception {
+    work.run(item);
+    refuseRollbackOnly("The scope of the item");
+  }
+
+  /** What is rolled back without a word must not count as done. */
+  private void refuseRollbackOnly(String what) {
+    if (backend.transactionManager().status() == TransactionStatus.ROLLBACK_ONLY) {
+      throw new UnexpectedRollbackException(what + " was set to roll back only", null);
+    }
+  }
+
+  /** Throws what stops the run, unless the item fails alone. */
+  private void refuseToContinue(Exception failure) throws Exception {
+    if (backend.transactionManager().status() != TransactionStatus.ACTIVE) {
+      backend.transaction(() -> {}); // refused, with the first error as cause
+      throw failure;
+    } else if (!options.continueIf().test(failure)) {
+      throw failure;
+    }
+  }
+
+  private ForEachStoppedException stopped(Exception e) {
+    boolean symptom = e instanceof TransactionDoomedException || e instanceof ScopeFailedException;
+    Throwable first = symptom && e.getCause() != null ? e.getCause() : e;
+    ForEachStoppedException stopped =
+        new ForEachStoppedException(
+            "forEach has stopped after taking %d items: %s. It was stopped by: %s"
+                .formatted(items.position(), whatIsLeft(e), first.getMessage()),
+            position,
+            first);
+    if (first != e) {
+      stopped.addSuppressed(e);
+    }
+    return stopped;
+  }
+
+  private String whatIsLeft(Exception e) {
+    if (inside) {
+      return "all that it did in the transaction around it is rolled back";
+    }
+    String left =
+        e instanceof UnknownCommitOutcomeException
+            ? "the first %d are committed, and whether those after them are is not known; find out, at best from what savePosition(…) has saved, and go on with startAt(…)"
+            : "the first %1$d are committed and those after them rolled back; go on with startAt(%1$d)";
+    return left.formatted(position);
+  }
+
+  private void requireSavepoints() {
+    if (!backend.dialect().supports(Feature.SAVEPOINTS)) {
+      throw new UnsupportedFeatureException(
+          "forEach needs savepoints, one for each item, which %s %s does not have: loop over the items with transaction(…) for each"
+              .formatted(backend.dialect().name(), backend.dialect().version()));
+    }
+  }
+
+  private void refuseCommitsInside() {
+    if (inside && options.commitEvery() > 0) {
+      throw new TransactionException(
+          "commitEvery(%d) cannot end the transaction that is open around forEach: call it outside, or leave commitEvery out"
+              .formatted(options.commitEvery()));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Runs what is due, for all backends, on one thread that keeps no program alive. Thread-safe. */
+final class Timer {
+  private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
+
+  private Timer() {}
+
+  private static ScheduledThreadPoolExecutor executor() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(1, task -> daemon("nestrel-timer", task));
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  /**
+   * Runs something once.
+   *
+   * @param task must be quick
+   */
+  static Future<?> in(long time, TimeUnit unit, Runnable task) {
+    return EXECUTOR.schedule(task, time, unit);
+  }
+
+  /**
+   * Runs something again and again.
+   *
+   * @param task must be quick
+   */
+  static Future<?> every(long time, TimeUnit unit, Runnable task) {
+    return EXECUTOR.scheduleWithFixedDelay(task, time, time, unit);
+  }
+
+  /** A thread that keeps no program alive. */
+  static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.transaction;
+
+import io.nestrel.dialect.Dialect;
+
+/** What all transactions of one backend share. */
+record TransactionContext<C extends ControlConnection>(
+    TransactionManager manager,
+    Dialect dialect,
+    ConnectionSource<C> source,
+    TransactionSettings settings,
+    OpenTransactions open) {
+
+  /** The same, but for one that takes its connection in another way. */
+  TransactionContext<C> borrowing(ConnectionSource<C> other) {
+    return new TransactionContext<>(manager, dialect, other, settings, open);
+  }
+}
