@@ -8,7 +8,6 @@ import io.nestrel.dialect.TransactionDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLState;
 
@@ -39,7 +38,7 @@ final class PostgresTransactions implements TransactionDialect {
 
   @Override
   public void cancel(Connection connection) throws SQLException {
-    connection.unwrap(PGConnection.class).cancelQuery();
+    connection.unwrap(BaseConnection.class).cancelQuery();
   }
 
   /** PGPROC_MAX_CACHED_SUBXIDS: with more, each look at a row asks for their parents on disk. */
