@@ -42,6 +42,11 @@ public abstract class MoneyContract {
   /** The backends of the programs, all on one empty database. */
   protected abstract List<Backend> open();
 
+  /** What each transfer's transaction is, besides being retried. */
+  protected TransactionOptions options() {
+    return TransactionOptions.defaults().isolation(IsolationLevel.SERIALIZABLE);
+  }
+
   @BeforeEach
   final void create() {
     programs.addAll(open());
@@ -75,7 +80,7 @@ public abstract class MoneyContract {
       threads.shutdownNow();
     }
     Dialect dialect = programs.get(0).dialect();
-    System.out.printf("%s %s: %s%n", dialect.name(), dialect.version(), table);
+    System.out.printf("%s %s, %s: %s%n", dialect.name(), dialect.version(), options(), table);
     assertBooks(programs.get(0));
     assertThat(table.commits()).isEqualTo(table.transfers());
     assertThat(table.rollbacks()).isEqualTo(table.retries());
@@ -99,8 +104,7 @@ public abstract class MoneyContract {
   private void transfer(Backend backend, Transfer transfer) {
     int[] tries = {0};
     backend.transaction(
-        TransactionOptions.defaults()
-            .isolation(IsolationLevel.SERIALIZABLE)
+        options()
             .retry(RetryPolicy.attempts(ATTEMPTS).when(this::isWorthIt)),
         () -> {
           tries[0]++;

@@ -94,6 +94,7 @@ public interface RequiresNewContract extends Contract {
               Widget loaded = widgets().get(read);
               touched.stock(5);
               touched.save();
+              touched.stock(8);
               backend()
                   .transaction(
                       NEW,
@@ -109,8 +110,7 @@ public interface RequiresNewContract extends Contract {
                         loaded.stock(7);
                         loaded.save();
                       });
-              assertThat(touched.stock()).isEqualTo(5);
-              touched.stock(8);
+              assertThat(touched.stock()).isEqualTo(8);
               touched.save();
             });
     assertThat(stock(id(touched))).isEqualTo(8);
