@@ -104,8 +104,7 @@ public abstract class MoneyContract {
   private void transfer(Backend backend, Transfer transfer) {
     int[] tries = {0};
     backend.transaction(
-        options()
-            .retry(RetryPolicy.attempts(ATTEMPTS).when(this::isWorthIt)),
+        options().retry(RetryPolicy.attempts(ATTEMPTS).when(this::isWorthIt)),
         () -> {
           tries[0]++;
           backend.transactionManager().afterRollback(table::rolledBack);
