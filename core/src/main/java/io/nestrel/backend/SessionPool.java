@@ -2,12 +2,14 @@
 package io.nestrel.backend;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.error.ConfigurationException;
 import io.nestrel.transaction.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -29,6 +31,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   private final Turn turn;
   private final int statementCacheSize;
   private final int poolSize;
+  private final Duration connectionTimeout;
   private final boolean owned;
   private final IdentityHashMap<Connection, StatementCache> caches = new IdentityHashMap<>();
   private volatile boolean closed;
@@ -45,6 +48,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     this.dialect = dialect;
     this.statementCacheSize = options.statementCacheSize();
     this.poolSize = options.poolSize();
+    this.connectionTimeout = options.connectionTimeout();
     this.turn =
         new Turn(
             dialect,
@@ -54,14 +58,15 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   }
 
   @Override
-  public Session borrow(boolean mayWrite) {
+  public Session borrow(boolean mayWrite, Duration atMost) {
     if (closed) {
       throw new ConfigurationException(
           "This %s backend is closed: open another".formatted(dialect.name()));
     }
-    boolean writer = turn.take(mayWrite);
+    long start = System.nanoTime();
+    boolean writer = turn.take(mayWrite, atMost);
     try {
-      return session(writer);
+      return session(writer, atMost.minusNanos(System.nanoTime() - start));
     } catch (SQLException e) {
       turn.giveBack(writer);
       throw dialect.translate(e, null);
@@ -76,9 +81,9 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
    * the others, too; so those that have done nothing since are asked whether they still live. Where
    * all is well this asks nothing.
    */
-  private Session session(boolean writer) throws SQLException {
+  private Session session(boolean writer, Duration atMost) throws SQLException {
     for (int left = poolSize; ; left--) {
-      Connection pooled = dataSource.getConnection();
+      Connection pooled = pooled(atMost);
       try {
         Connection driver = driverConnection(pooled);
         StatementCache statements = known(driver);
@@ -101,6 +106,15 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
       }
       pooled.close();
     }
+  }
+
+  /** HikariCP itself waits as long as it was told once; the pool below it can be told each time. */
+  private Connection pooled(Duration atMost) throws SQLException {
+    return atMost.compareTo(connectionTimeout) < 0
+            && dataSource instanceof HikariDataSource hikari
+            && hikari.getHikariPoolMXBean() instanceof HikariPool pool
+        ? pool.getConnection(Math.max(0, atMost.toMillis()) + 1)
+        : dataSource.getConnection();
   }
 
   void giveBack(Connection pooled, StatementCache statements, boolean writer) {

@@ -34,9 +34,10 @@ final class Turn {
   /**
    * Waits for the turn, if the database has turns.
    *
+   * @param atMost how long, if that is shorter than its own patience
    * @return whether one was taken and has to be given back
    */
-  boolean take(boolean mayWrite) {
+  boolean take(boolean mayWrite, Duration atMost) {
     if (!forAll && !(forWriters && mayWrite)) {
       return false;
     }
@@ -50,9 +51,10 @@ final class Turn {
           "This thread is using the only connection of the %s database already and would wait for itself: close the stream, or do both in one transaction"
               .formatted(dialect.name()));
     }
+    Duration wait = atMost.compareTo(patience) < 0 ? atMost : patience;
     try {
-      if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw timeout("waited %d ms".formatted(patience.toMillis()), null);
+      if (!turns.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw timeout("waited %d ms".formatted(wait.toMillis()), null);
       }
       holder = Thread.currentThread();
       return true;

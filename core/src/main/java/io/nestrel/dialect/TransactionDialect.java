@@ -3,6 +3,7 @@ package io.nestrel.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -36,6 +37,22 @@ public interface TransactionDialect {
    * by another thread than the statement's.
    */
   void cancel(Connection connection) throws SQLException;
+
+  /**
+   * Keeps what runs on a connection from waiting for locks any longer than that, where {@link
+   * #cancel} does not reach what waits. Must not send anything.
+   *
+   * @return what makes it wait again as long as it did before
+   */
+  default Undo waitAtMost(Connection connection, Duration time) throws SQLException {
+    return () -> {};
+  }
+
+  /** Puts a setting of a connection back. */
+  @FunctionalInterface
+  interface Undo {
+    void undo() throws SQLException;
+  }
 
   /**
    * How many savepoints a transaction may take before they cost others; {@link Integer#MAX_VALUE}

@@ -27,7 +27,6 @@ final class ActiveTransaction<C extends ControlConnection> {
   private final ObjectMemory memory;
   private final ScopeEnds ends;
   private final Consumer<Runnable> onEnd;
-  private @Nullable IsolationLevel defaultIsolation;
 
   /** The transaction that has taken this one's place on its thread. */
   private @Nullable ActiveTransaction<C> suspendedBy;
@@ -50,12 +49,13 @@ final class ActiveTransaction<C extends ControlConnection> {
     this.journal = new TransactionJournal(context.open(), definition.name(), origin);
     this.stack = ServerTransaction.stackFor(dialect);
     this.scopes = new ScopeStack(stack);
+    Deadline deadline = Deadline.of(definition.timeout(), dialect);
     this.real =
-        new RealTransaction<>(dialect, context.source(), definition.characteristics(), journal);
+        new RealTransaction<>(
+            dialect, context.source(), definition.characteristics(), journal, deadline);
     this.server = new ServerTransaction<>(dialect, real, stack, journal);
     this.memory = ObjectMemory.open(context.manager());
     this.savepoints = new ExplicitSavepoints(scopes, stack, server, memory);
-    Deadline deadline = Deadline.of(definition.timeout(), dialect);
     this.statements = new TransactionStatements<>(dialect, scopes, real, server, deadline, journal);
     this.ends = new ScopeEnds(this, scopes, stack, server, real, memory);
     this.onEnd = onEnd;
@@ -108,12 +108,10 @@ final class ActiveTransaction<C extends ControlConnection> {
     if (definition.isolation() != null) {
       return definition.isolation();
     }
-    IsolationLevel level = defaultIsolation;
-    if (level == null) {
-      level = real.hasBegun() ? statements.isolationLevel() : serverDefault.get();
-      defaultIsolation = level;
+    if (scopes.isBroken()) {
+      throw scopes.refusal("the server was not asked for its isolation level");
     }
-    return level;
+    return real.hasConnection() ? statements.isolationLevel() : serverDefault.get();
   }
 
   // What is to happen at the end of the innermost scope
@@ -217,8 +215,7 @@ final class ActiveTransaction<C extends ControlConnection> {
 
   /** How many connections it holds, together with those whose place it has taken. */
   int heldConnections() {
-    return (real.holdsConnection() ? 1 : 0)
-        + (suspending == null ? 0 : suspending.heldConnections());
+    return (real.hasConnection() ? 1 : 0) + (suspending == null ? 0 : suspending.heldConnections());
   }
 
   /** Rolls the transaction back, if there is one, that has taken this one's place. */

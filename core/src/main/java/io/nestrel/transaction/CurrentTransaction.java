@@ -8,6 +8,7 @@ import io.nestrel.error.LockTimeoutException;
 import io.nestrel.error.NoActiveTransactionException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,7 @@ final class CurrentTransaction<C extends ControlConnection> {
         new ActiveTransaction<>(
             suspended == null
                 ? context
-                : context.borrowing(mayWrite -> borrowBeside(suspended, mayWrite)),
+                : context.from((mayWrite, patience) -> borrowBeside(suspended, mayWrite, patience)),
             TransactionDefinition.of(options, dialect),
             managed,
             hooks -> ended(hooks, suspended));
@@ -118,9 +119,9 @@ final class CurrentTransaction<C extends ControlConnection> {
   }
 
   /** A thread that waits for a connection that it holds itself is told so. */
-  private C borrowBeside(ActiveTransaction<C> suspended, boolean mayWrite) {
+  private C borrowBeside(ActiveTransaction<C> suspended, boolean mayWrite, Duration patience) {
     try {
-      return context.source().borrow(mayWrite);
+      return context.source().borrow(mayWrite, patience);
     } catch (LockTimeoutException e) {
       throw e; // another thread has what it waited for
     } catch (DatabaseException e) {

@@ -20,18 +20,30 @@ import org.slf4j.LoggerFactory;
 final class Deadline {
   private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
 
+  /** As far in the future as the clock can tell. */
+  private static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+  /** How long to wait before a statement that still runs is cancelled once more. */
+  private static final long AGAIN_MILLIS = 50;
+
   private final Duration timeout;
   private final TransactionDialect control;
   private final long start = System.nanoTime();
+  private final long nanos;
   private @Nullable Future<?> alarm;
 
   /** The connection on which a statement is running; null if none is. */
   private @Nullable Connection running;
 
-  private boolean cancelled;
+  /** How many statements run: those in the work of withConnection run inside it. */
+  private int depth;
+
+  private TransactionDialect.@Nullable Undo undo;
+  private long cancels;
 
   private Deadline(Duration timeout, TransactionDialect control) {
     this.timeout = timeout;
+    this.nanos = (timeout.compareTo(NEVER) < 0 ? timeout : NEVER).toNanos();
     this.control = control;
   }
 
@@ -41,16 +53,16 @@ final class Deadline {
   }
 
   boolean isOver() {
-    return left() <= 0;
+    return nanosLeft() <= 0;
   }
 
-  /** Whether a statement was cancelled. */
-  synchronized boolean isCancelled() {
-    return cancelled;
+  /** How long it is until then; zero if it is over. */
+  Duration left() {
+    return Duration.ofNanos(Math.max(0, nanosLeft()));
   }
 
-  private long left() {
-    return timeout.toNanos() - (System.nanoTime() - start);
+  private long nanosLeft() {
+    return nanos - (System.nanoTime() - start);
   }
 
   TransactionTimeoutException exceeded(@Nullable Throwable cause) {
@@ -62,15 +74,16 @@ final class Deadline {
   }
 
   /** A statement begins. */
-  synchronized void enter(Connection connection) {
-    running = connection;
-    if (alarm == null) {
-      alarm =
-          Timer.in(
-              left(),
-              TimeUnit.NANOSECONDS,
-              () -> Timer.daemon("nestrel-cancel", this::cancel).start());
+  synchronized void enter(Connection connection) throws SQLException {
+    TransactionDialect.Undo shorter = control.waitAtMost(connection, left());
+    if (depth == 0) {
+      undo = shorter;
+      running = connection;
+      if (alarm == null) {
+        schedule(nanosLeft());
+      }
     }
+    depth++;
   }
 
   /**
@@ -80,19 +93,44 @@ final class Deadline {
    *     connection must not be used any more
    */
   synchronized boolean leave() {
-    running = null;
-    return cancelled;
+    if (--depth == 0) {
+      running = null;
+      putBack();
+    }
+    return cancels > 0;
   }
 
-  private synchronized void cancel() {
-    if (running != null) {
-      cancelled = true;
-      try {
-        control.cancel(running);
-      } catch (SQLException e) {
-        log.warn("A statement whose time is over could not be cancelled", e);
+  private void putBack() {
+    try {
+      if (undo != null) {
+        undo.undo();
       }
+    } catch (SQLException e) {
+      log.debug("A connection could not be told to wait for locks as long as before", e);
     }
+  }
+
+  private void schedule(long delay) {
+    alarm =
+        Timer.in(
+            delay,
+            TimeUnit.NANOSECONDS,
+            () -> Timer.daemon("nestrel-cancel", this::cancel).start());
+  }
+
+  /** The server ignores it if the statement is still on its way there, so it is told again. */
+  private synchronized void cancel() {
+    if (running == null) {
+      alarm = null;
+      return;
+    }
+    cancels++;
+    try {
+      control.cancel(running);
+    } catch (SQLException e) {
+      log.warn("A statement whose time is over could not be cancelled", e);
+    }
+    schedule(TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS * Math.min(cancels, AGAIN_MILLIS)));
   }
 
   /** The transaction is over. */

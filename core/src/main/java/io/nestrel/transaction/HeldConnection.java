@@ -6,6 +6,7 @@ import io.nestrel.dialect.ServerState;
 import io.nestrel.dialect.TransactionCharacteristics;
 import io.nestrel.dialect.TransactionDialect;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,15 @@ final class HeldConnection<C extends ControlConnection> {
     return connection;
   }
 
-  /** The connection, from the pool if there is none yet. */
-  C take() {
+  /**
+   * The connection, from the pool if there is none yet.
+   *
+   * @param atMost how long to wait at most
+   */
+  C take(Duration atMost) {
     C c = connection;
     if (c == null) {
-      c = source.borrow(!characteristics.readOnly());
+      c = source.borrow(!characteristics.readOnly(), atMost);
       connection = c;
     }
     return c;

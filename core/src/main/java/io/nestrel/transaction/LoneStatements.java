@@ -80,14 +80,14 @@ final class LoneStatements<C extends ControlConnection> {
     }
     TransactionJournal journal = new TransactionJournal(open, "of a stream", null);
     RealTransaction<C> real =
-        new RealTransaction<>(dialect, source, TransactionCharacteristics.DEFAULTS, journal);
+        new RealTransaction<>(dialect, source, TransactionCharacteristics.DEFAULTS, journal, null);
     return StreamTransaction.begin(real, journal, mayWrite);
   }
 
   private LoneLease lease(boolean mayWrite) {
     C own = lent.get();
     return own == null
-        ? new LoneLease(source.borrow(mayWrite), true, mayWrite)
+        ? new LoneLease(source.borrow(mayWrite, ConnectionSource.PATIENT), true, mayWrite)
         : new LoneLease(own, false, mayWrite);
   }
 

@@ -10,6 +10,8 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +30,17 @@ final class RealTransaction<C extends ControlConnection> {
   private final HeldConnection<C> held;
   private final RollbackCheck rollbackCheck;
   private final TransactionJournal journal;
+  private final @Nullable Deadline deadline;
   private boolean begun;
 
   RealTransaction(
       Dialect dialect,
       ConnectionSource<C> source,
       TransactionCharacteristics characteristics,
-      TransactionJournal journal) {
+      TransactionJournal journal,
+      @Nullable Deadline deadline) {
     this.journal = journal;
+    this.deadline = deadline;
     this.dialect = dialect;
     this.control = dialect.transactions();
     this.characteristics = characteristics;
@@ -47,8 +52,8 @@ final class RealTransaction<C extends ControlConnection> {
     return begun;
   }
 
-  /** Whether it keeps a connection from others. */
-  boolean holdsConnection() {
+  /** Whether it has a connection, on which it has begun or can begin again. */
+  boolean hasConnection() {
     return held.get() != null;
   }
 
@@ -71,31 +76,60 @@ final class RealTransaction<C extends ControlConnection> {
     for (boolean again = held.get() == null; ; again = false) {
       C c;
       try {
-        c = held.take();
+        c = held.take(deadline == null ? ConnectionSource.PATIENT : deadline.left());
       } catch (DatabaseException e) {
         throw notBegun(e);
       }
-      String sending = null;
+      List<String> texts = control.begin(characteristics);
+      AtomicInteger sent = new AtomicInteger();
       try {
-        for (String sql : control.begin(characteristics)) {
-          sending = sql;
-          c.control(sql);
-        }
+        timed(
+            c,
+            connection -> {
+              for (String sql : texts) {
+                connection.control(sql);
+                sent.incrementAndGet();
+              }
+              return true;
+            });
         control.began(c.jdbc());
         begun = true;
         journal.begun();
         return c;
       } catch (SQLException e) {
-        Failure failure = assess(e, sending);
-        if (failure.damage() != Damage.CONNECTION && held.isIdle()) {
+        Failure failure = assess(e, texts.get(Math.min(sent.get(), texts.size() - 1)));
+        // What was set for the next transaction would be there for somebody else's.
+        if (failure.damage() != Damage.CONNECTION && sent.get() == 0 && held.isIdle()) {
           held.giveBack();
         } else {
           abandon();
         }
-        if (!again || failure.damage() != Damage.CONNECTION) {
+        if (!again || failure.damage() != Damage.CONNECTION || isTimeOver()) {
           throw notBegun(failure.error());
         }
         log.debug("A connection of the pool was dead; another one is taken", e);
+      }
+    }
+  }
+
+  private boolean isTimeOver() {
+    return deadline != null && deadline.isOver();
+  }
+
+  /**
+   * Does something on the connection that is stopped when the time is over; the connection is then
+   * gone, because what the server makes of it may come late.
+   */
+  <R extends @Nullable Object> R timed(C connection, StatementWork<C, R> work) throws SQLException {
+    if (deadline == null) {
+      return work.run(connection);
+    }
+    deadline.enter(connection.jdbc());
+    try {
+      return work.run(connection);
+    } finally {
+      if (deadline.leave()) {
+        abandon();
       }
     }
   }

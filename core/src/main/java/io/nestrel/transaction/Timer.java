@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs what is due, for all backends, on one thread that keeps no program alive. Thread-safe. */
 final class Timer {
+  private static final long IDLE_SECONDS = 10;
+
   private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
 
   private Timer() {}
@@ -15,6 +17,8 @@ final class Timer {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(1, task -> daemon("nestrel-timer", task));
     executor.setRemoveOnCancelPolicy(true);
+    executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true); // once nothing is due, no thread is left
     return executor;
   }
 

@@ -11,8 +11,8 @@ record TransactionContext<C extends ControlConnection>(
     TransactionSettings settings,
     OpenTransactions open) {
 
-  /** The same, but for one that takes its connection in another way. */
-  TransactionContext<C> borrowing(ConnectionSource<C> other) {
+  /** The same, with connections from another source. */
+  TransactionContext<C> from(ConnectionSource<C> other) {
     return new TransactionContext<>(manager, dialect, other, settings, open);
   }
 }

@@ -47,6 +47,13 @@ record TransactionDefinition(
           "%s %s has no begin modes, so %s is refused"
               .formatted(dialect.name(), dialect.version(), options.beginMode()));
     }
+    if (definition.readOnly
+        && definition.beginMode != null
+        && definition.beginMode != BeginMode.DEFERRED) {
+      throw new TransactionException(
+          "A read-only transaction cannot begin %s, which takes the lock of writers: leave one of the two out"
+              .formatted(definition.beginMode));
+    }
     if (definition.deferrable) {
       definition.checkDeferrable(dialect);
     }

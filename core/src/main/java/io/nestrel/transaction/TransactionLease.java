@@ -18,7 +18,7 @@ final class TransactionLease<C extends ControlConnection> implements Lease<C> {
 
   @Override
   public <R extends @Nullable Object> R use(StatementWork<C, R> work) throws SQLException {
-    return transaction.timed(connection, work);
+    return transaction.more(connection, work);
   }
 
   @Override

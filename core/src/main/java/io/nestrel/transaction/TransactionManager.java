@@ -98,7 +98,10 @@ public interface TransactionManager {
 
   /**
    * How far this thread's transaction is kept from seeing others, as the database really does it;
-   * without a transaction, how far one would be that asks for nothing. May have to ask the server.
+   * without a transaction, how far one would be that asks for nothing. Has to ask the server unless
+   * the transaction was begun with a level.
+   *
+   * @throws ScopeFailedException if the server would have to be asked, and answers nothing any more
    */
   IsolationLevel isolationLevel();
 

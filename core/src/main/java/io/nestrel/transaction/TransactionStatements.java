@@ -51,7 +51,7 @@ final class TransactionStatements<C extends ControlConnection> {
     counted();
     R result;
     try {
-      result = timed(connection, work);
+      result = real.timed(connection, work);
     } catch (SQLException e) {
       throw failed(e, sql);
     }
@@ -70,14 +70,17 @@ final class TransactionStatements<C extends ControlConnection> {
     C connection = ready(null);
     counted();
     LentConnection access = new LentConnection(this);
+    R result;
     try {
-      return timed(connection, c -> work.run(c, access));
+      result = real.timed(connection, c -> work.run(c, access));
     } catch (SQLException e) {
       access.failed(e);
-      throw isCancelled() ? timeout(e, null) : dialect.translate(e, null);
+      throw isTimeOver() ? timeout(dialect.translate(e, null)) : dialect.translate(e, null);
     } finally {
       afterRawAccess();
     }
+    checkDeadline();
+    return result;
   }
 
   /** The level that the server gives; only once the transaction has begun there. */
@@ -100,6 +103,9 @@ final class TransactionStatements<C extends ControlConnection> {
     try {
       connection = server.ready(sql);
     } catch (ControlFailure e) {
+      if (isTimeOver()) {
+        throw timeout(e.exception().getCause());
+      }
       apply(e.damage(), e.exception().getCause());
       throw e.exception();
     }
@@ -107,19 +113,10 @@ final class TransactionStatements<C extends ControlConnection> {
     return connection;
   }
 
-  /** Does something on the connection that the server may be told to stop. */
-  <R extends @Nullable Object> R timed(C connection, StatementWork<C, R> work) throws SQLException {
-    if (deadline == null) {
-      return work.run(connection);
-    }
-    deadline.enter(connection.jdbc());
-    try {
-      return work.run(connection);
-    } finally {
-      if (deadline.leave()) {
-        real.abandon();
-      }
-    }
+  /** Does something more for a statement that has been sent, as long as there is time. */
+  <R extends @Nullable Object> R more(C connection, StatementWork<C, R> work) throws SQLException {
+    checkDeadline();
+    return real.timed(connection, work);
   }
 
   /**
@@ -128,22 +125,17 @@ final class TransactionStatements<C extends ControlConnection> {
    * @throws TransactionTimeoutException if it is too late for that
    */
   void checkDeadline() {
-    if (deadline != null && deadline.isOver()) {
-      TransactionTimeoutException e = deadline.exceeded(null);
-      scopes.doom(e);
-      throw e;
+    if (isTimeOver()) {
+      throw timeout(null);
     }
   }
 
-  private boolean isCancelled() {
-    return deadline != null && deadline.isCancelled();
+  private boolean isTimeOver() {
+    return deadline != null && deadline.isOver();
   }
 
-  private TransactionTimeoutException timeout(
-      @Nullable SQLException failure, @Nullable String sql) {
-    Deadline passed = Objects.requireNonNull(deadline);
-    TransactionTimeoutException e =
-        passed.exceeded(failure == null ? null : dialect.translate(failure, sql));
+  private TransactionTimeoutException timeout(@Nullable Throwable cause) {
+    TransactionTimeoutException e = Objects.requireNonNull(deadline).exceeded(cause);
     scopes.doom(e);
     return e;
   }
@@ -157,11 +149,9 @@ final class TransactionStatements<C extends ControlConnection> {
 
   /** Takes in that a statement worked: it may have ended the transaction all the same. */
   void succeeded(@Nullable String sql) {
-    if (isCancelled()) {
-      throw timeout(null, sql);
-    }
     try {
       if (!real.hasVanished()) {
+        checkDeadline();
         return;
       }
     } catch (SQLException e) {
@@ -179,10 +169,11 @@ final class TransactionStatements<C extends ControlConnection> {
   RuntimeException failed(SQLException failure, @Nullable String sql) {
     if (scopes.isDoomed()) {
       return dialect.translate(failure, sql);
-    } else if (isCancelled()) {
-      return timeout(failure, sql);
     }
     Failure assessed = real.assess(failure, sql);
+    if (isTimeOver()) {
+      return timeout(assessed.error());
+    }
     apply(assessed.damage(), assessed.error());
     return assessed.error();
   }

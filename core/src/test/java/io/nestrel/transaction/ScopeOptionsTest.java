@@ -19,7 +19,7 @@ class ScopeOptionsTest extends ScriptedTransactions {
           .isolation(IsolationLevel.SERIALIZABLE)
           .readOnly(true)
           .deferrable(true)
-          .beginMode(BeginMode.IMMEDIATE)
+          .beginMode(BeginMode.DEFERRED)
           .timeout(Duration.ofMinutes(1));
 
   private void refused(TransactionOptions options, Class<? extends TransactionException> type) {
@@ -71,7 +71,7 @@ class ScopeOptionsTest extends ScriptedTransactions {
           refused(none.isolation(IsolationLevel.SERIALIZABLE), IsolationLevelException.class);
           refused(none.readOnly(true), TransactionException.class);
           refused(none.deferrable(true), TransactionException.class);
-          refused(none.beginMode(BeginMode.DEFERRED), TransactionException.class);
+          refused(none.beginMode(BeginMode.EXCLUSIVE), TransactionException.class);
           refused(none.timeout(Duration.ofMinutes(2)), TransactionException.class);
         });
     assertUsableAfterwards();
@@ -87,7 +87,7 @@ class ScopeOptionsTest extends ScriptedTransactions {
           accepted(none.isolation(IsolationLevel.SERIALIZABLE));
           accepted(none.readOnly(true));
           accepted(none.deferrable(true));
-          accepted(none.beginMode(BeginMode.IMMEDIATE));
+          accepted(none.beginMode(BeginMode.DEFERRED));
           accepted(none.timeout(Duration.ofSeconds(60)));
         });
     assertUsableAfterwards();
@@ -127,7 +127,7 @@ class ScopeOptionsTest extends ScriptedTransactions {
         .containsExactly(
             "SET ISOLATION SERIALIZABLE",
             "SET READ ONLY",
-            "BEGIN IMMEDIATE",
+            "BEGIN DEFERRED",
             "DELETE",
             "SET ISOLATION READ COMMITTED",
             "BEGIN",

@@ -8,6 +8,7 @@ import io.nestrel.dialect.TransactionDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -46,6 +47,22 @@ record SqliteTransactions(String beginWriting, String beginReading) implements T
   @Override
   public void cancel(Connection connection) throws SQLException {
     connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+  }
+
+  /** What waits for a lock does not look whether it was interrupted. */
+  @Override
+  public Undo waitAtMost(Connection connection, Duration time) throws SQLException {
+    SQLiteConnection driver = connection.unwrap(SQLiteConnection.class);
+    int before = driver.getBusyTimeout();
+    if (time.toMillis() >= before) {
+      return () -> {};
+    }
+    driver.setBusyTimeout((int) time.toMillis() + 1);
+    return () -> {
+      if (!driver.isClosed()) {
+        driver.setBusyTimeout(before);
+      }
+    };
   }
 
   /** JDBC does not show sqlite3_get_autocommit(); but BEGIN is refused inside a transaction. */
