@@ -67,6 +67,7 @@ public abstract class MoneyContract {
   @Test
   final void every_transfer_is_made_exactly_once_and_the_sum_stays() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    table.begin();
     try {
       List<Callable<Boolean>> tasks = new ArrayList<>();
       for (int thread = 0; thread < THREADS; thread++) {

@@ -16,7 +16,12 @@ final class MoneyTable {
   private final AtomicInteger most = new AtomicInteger();
   private final LongAdder rolledBack = new LongAdder();
   private final LongAdder committed = new LongAdder();
-  private final long start = System.nanoTime();
+  private volatile long start;
+
+  /** The clock starts. */
+  void begin() {
+    start = System.nanoTime();
+  }
 
   /** A transfer was made. */
   void made(int tries) {
@@ -63,7 +68,7 @@ final class MoneyTable {
 
   @Override
   public String toString() {
-    return "%d transfers, %d attempts, %d retries %s, at most %d attempts for one, %d ms"
+    return "%d transfers, %d attempts, %d retries %s, at most %d for one, %d ms"
         .formatted(
             transfers(),
             attempts.sum(),
