@@ -45,10 +45,18 @@ public abstract class BackendContract {
           OutermostContract,
           RawJdbcContract.Outermost,
           ThreadContract,
-          RewindThreadContract {
+          RewindThreadContract,
+          IsolationLevelContract,
+          ReadOnlyContract,
+          DeadlineScenarios {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();
+    }
+
+    @Override
+    public String endlessQuery() {
+      return database().endlessQuery();
     }
   }
 

@@ -27,10 +27,18 @@ class MySqlDatabase implements TestDatabase {
   @Override
   public final DataSource dataSource() {
     try {
-      return new MariaDbDataSource(url + (url.contains("?") ? "&" : "?") + "disablePipeline=true");
+      return new MariaDbDataSource(
+          url
+              + (url.contains("?") ? "&" : "?")
+              + "disablePipeline=true&sessionVariables=innodb_lock_wait_timeout=1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public final String endlessQuery() {
+    return "SELECT BENCHMARK(1000000000000, MD5('a'))";
   }
 
   @Override
