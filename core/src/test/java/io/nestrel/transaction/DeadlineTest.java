@@ -13,15 +13,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is sent, and what is not, when the time is over. */
 class DeadlineTest {
-  private static final Duration TIME = Duration.ofMillis(50);
+  private static final Duration TIME = Duration.ofMillis(500);
 
   private final ScriptedDatabase database = new ScriptedDatabase();
   private final Backend backend = database.backend();
   private final TransactionManager manager = backend.transactionManager();
+
+  /** What has to be loaded takes its time too. */
+  @BeforeEach
+  void warmUp() {
+    backend.transaction(
+        within(Duration.ofMinutes(1)), () -> backend.transaction(() -> backend.execute("WARM")));
+    database.take();
+  }
 
   @AfterEach
   void close() {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 /** The time of a transaction runs out: in a statement, between two, before the commit. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public interface DeadlineScenarios extends Contract {
-  /** For work that ends by being stopped, and for work that is too slow. */
-  Duration SOON = Duration.ofMillis(100);
+  /** Short, but long enough for a few statements on a machine that has much to do. */
+  Duration SOON = Duration.ofMillis(500);
 
   TransactionOptions UNTIL_SOON = TransactionOptions.defaults().timeout(SOON);
   int RACES = 300;
