@@ -3,6 +3,7 @@ package io.nestrel.backend;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
+import io.nestrel.error.TransactionException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
@@ -84,8 +85,16 @@ final class JdbcStatements implements Statements {
         work::get);
   }
 
+  private void refuseReadOnly(String sql) {
+    if (transactions.isReadOnly()) {
+      throw new TransactionException(
+          "The transaction is read-only, so the statement was not sent: " + sql);
+    }
+  }
+
   @Override
   public int update(String sql, Binder binder) {
+    refuseReadOnly(sql);
     return transactions.run(
         sql,
         true,
@@ -105,6 +114,7 @@ final class JdbcStatements implements Statements {
 
   @Override
   public <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader) {
+    refuseReadOnly(sql);
     return dialect.supports(Feature.INSERT_RETURNING)
         ? query(sql, false, binder, reader)
         : transactions.run(

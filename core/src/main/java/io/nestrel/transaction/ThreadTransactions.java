@@ -168,6 +168,9 @@ public final class ThreadTransactions<C extends ControlConnection> implements Tr
         .run(
             sql,
             connection -> {
+              if (!atCommit) {
+                dialect.transactions().refuseViolations(connection.jdbc());
+              }
               connection.control(sql);
               return true;
             });

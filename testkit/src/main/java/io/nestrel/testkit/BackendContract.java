@@ -52,10 +52,18 @@ public abstract class BackendContract {
           ForEachCommitContract,
           RawJdbcContract.Outermost,
           ThreadContract,
-          RewindThreadContract {
+          RewindThreadContract,
+          IsolationLevelContract,
+          ReadOnlyContract,
+          DeadlineScenarios {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();
+    }
+
+    @Override
+    public String endlessQuery() {
+      return database().endlessQuery();
     }
   }
 
