@@ -81,7 +81,9 @@ final class JdbcStatements implements Statements {
     return transactions.transaction(
         TransactionOptions.defaults()
             .propagation(
-                transactions.supportsSavepoints() ? Propagation.NESTED : Propagation.REQUIRED),
+                transactions.manager().supportsSavepoints()
+                    ? Propagation.NESTED
+                    : Propagation.REQUIRED),
         work::get);
   }
 
@@ -158,7 +160,7 @@ final class JdbcStatements implements Statements {
 
   <R extends @Nullable Object> Stream<R> stream(
       String sql, boolean isRead, Binder binder, RowMapper<R> mapper) {
-    if (!dialect.supports(Feature.CONCURRENT_CONNECTIONS) && !transactions.isActive()) {
+    if (!dialect.supports(Feature.CONCURRENT_CONNECTIONS) && !transactions.manager().isActive()) {
       // The only connection cannot be kept from the statements that the rows' reader may run.
       return query(sql, isRead, binder, RowStream.all(mapper)).stream();
     }
@@ -166,6 +168,6 @@ final class JdbcStatements implements Statements {
   }
 
   RawSql raw(String sql, List<@Nullable Object> parameters) {
-    return RawSql.of(sql, parameters, dialect, transactions.isActive());
+    return RawSql.of(sql, parameters, dialect, transactions.manager().isActive());
   }
 }

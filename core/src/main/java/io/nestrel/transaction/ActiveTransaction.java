@@ -25,6 +25,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   private final ExplicitSavepoints savepoints;
   private final TransactionStatements<C> statements;
   private final ObjectMemory memory;
+  private final ScopeRollbacks rollbacks;
   private final ScopeEnds ends;
   private final Consumer<Runnable> onEnd;
 
@@ -57,9 +58,10 @@ final class ActiveTransaction<C extends ControlConnection> {
     this.memory = ObjectMemory.open(context.manager());
     this.savepoints = new ExplicitSavepoints(scopes, stack, server, memory);
     this.statements = new TransactionStatements<>(dialect, scopes, real, server, deadline, journal);
-    this.ends = new ScopeEnds(this, scopes, stack, server, real, memory);
+    this.rollbacks = new ScopeRollbacks(this, scopes, stack, server, real, memory);
+    this.ends = new ScopeEnds(this, scopes, stack, real, memory, rollbacks);
     this.onEnd = onEnd;
-    scopes.push(new Frame(this, 1, managed, 0, null, definition.name(), origin));
+    scopes.push(new Frame(this, 1, managed, 0, null, new ScopeJournal(definition.name(), origin)));
   }
 
   private static @Nullable String origin(TransactionContext<?> context) {
@@ -72,6 +74,10 @@ final class ActiveTransaction<C extends ControlConnection> {
 
   ScopeEnds ends() {
     return ends;
+  }
+
+  ScopeRollbacks rollbacks() {
+    return rollbacks;
   }
 
   ExplicitSavepoints savepoints() {
@@ -157,8 +163,7 @@ final class ActiveTransaction<C extends ControlConnection> {
             managed,
             savepoints.counter(),
             shares ? outer : null,
-            options.name(),
-            origin(context));
+            new ScopeJournal(options.name(), origin(context)));
     String name = savepoints.nextName();
     if (!shares) {
       frame.startAt(savepoints.push(frame, name));
@@ -224,7 +229,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   /** Rolls the transaction back, if there is one, that has taken this one's place. */
   void endSuspending() {
     if (suspendedBy != null) {
-      suspendedBy.ends.rollbackWithInner(suspendedBy.scopes.all().get(0));
+      suspendedBy.rollbacks.withInner(suspendedBy.scopes.all().get(0));
     }
   }
 

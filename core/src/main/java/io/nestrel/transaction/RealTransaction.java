@@ -30,7 +30,6 @@ final class RealTransaction<C extends ControlConnection> {
   private final HeldConnection<C> held;
   private final RollbackCheck rollbackCheck;
   private final TransactionJournal journal;
-  private final @Nullable Deadline deadline;
   private boolean begun;
 
   RealTransaction(
@@ -40,11 +39,10 @@ final class RealTransaction<C extends ControlConnection> {
       TransactionJournal journal,
       @Nullable Deadline deadline) {
     this.journal = journal;
-    this.deadline = deadline;
     this.dialect = dialect;
     this.control = dialect.transactions();
     this.characteristics = characteristics;
-    this.held = new HeldConnection<>(dialect, source, characteristics);
+    this.held = new HeldConnection<>(dialect, source, characteristics, deadline);
     this.rollbackCheck = new RollbackCheck(dialect);
   }
 
@@ -62,6 +60,10 @@ final class RealTransaction<C extends ControlConnection> {
     return begun ? held.get() : null;
   }
 
+  HeldConnection<C> held() {
+    return held;
+  }
+
   /** Takes in that a statement is about to be sent; null if its text is not known. */
   void sending(@Nullable String sql) {
     rollbackCheck.sending(sql);
@@ -76,14 +78,14 @@ final class RealTransaction<C extends ControlConnection> {
     for (boolean again = held.get() == null; ; again = false) {
       C c;
       try {
-        c = held.take(deadline == null ? ConnectionSource.PATIENT : deadline.left());
+        c = held.take();
       } catch (DatabaseException e) {
         throw notBegun(e);
       }
       List<String> texts = control.begin(characteristics);
       AtomicInteger sent = new AtomicInteger();
       try {
-        timed(
+        held.timed(
             c,
             connection -> {
               for (String sql : texts) {
@@ -104,32 +106,10 @@ final class RealTransaction<C extends ControlConnection> {
         } else {
           abandon();
         }
-        if (!again || failure.damage() != Damage.CONNECTION || isTimeOver()) {
+        if (!again || failure.damage() != Damage.CONNECTION || held.isTimeOver()) {
           throw notBegun(failure.error());
         }
         log.debug("A connection of the pool was dead; another one is taken", e);
-      }
-    }
-  }
-
-  private boolean isTimeOver() {
-    return deadline != null && deadline.isOver();
-  }
-
-  /**
-   * Does something on the connection that is stopped when the time is over; the connection is then
-   * gone, because what the server makes of it may come late.
-   */
-  <R extends @Nullable Object> R timed(C connection, StatementWork<C, R> work) throws SQLException {
-    if (deadline == null) {
-      return work.run(connection);
-    }
-    deadline.enter(connection.jdbc());
-    try {
-      return work.run(connection);
-    } finally {
-      if (deadline.leave()) {
-        abandon();
       }
     }
   }
@@ -144,7 +124,9 @@ final class RealTransaction<C extends ControlConnection> {
   /** Commits; afterwards, however it went, the server's transaction is over. */
   void commit() {
     C c = connection();
-    if (c == null) {
+    if (c == null && begun) {
+      throw new TransactionException("The connection is lost, and the transaction with it");
+    } else if (c == null) {
       held.giveBack();
       return;
     }
@@ -209,10 +191,10 @@ final class RealTransaction<C extends ControlConnection> {
   /** Rolls all back and keeps the connection, on which the transaction can begin again. */
   void rollbackAndKeep() {
     C c = connection();
+    begun = false;
     if (c == null) {
       return;
     }
-    begun = false;
     try {
       c.control(control.rollback());
     } catch (SQLException e) {

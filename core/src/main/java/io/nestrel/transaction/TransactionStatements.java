@@ -51,7 +51,7 @@ final class TransactionStatements<C extends ControlConnection> {
     counted();
     R result;
     try {
-      result = real.timed(connection, work);
+      result = real.held().timed(connection, work);
     } catch (SQLException e) {
       throw failed(e, sql);
     }
@@ -61,7 +61,7 @@ final class TransactionStatements<C extends ControlConnection> {
 
   /** Counts a statement that is about to be sent. */
   void counted() {
-    scopes.innermost().statement();
+    scopes.innermost().journal().statement();
     journal.statement();
   }
 
@@ -72,7 +72,7 @@ final class TransactionStatements<C extends ControlConnection> {
     LentConnection access = new LentConnection(this);
     R result;
     try {
-      result = real.timed(connection, c -> work.run(c, access));
+      result = real.held().timed(connection, c -> work.run(c, access));
     } catch (SQLException e) {
       access.failed(e);
       throw isTimeOver() ? timeout(dialect.translate(e, null)) : dialect.translate(e, null);
@@ -116,7 +116,7 @@ final class TransactionStatements<C extends ControlConnection> {
   /** Does something more for a statement that has been sent, as long as there is time. */
   <R extends @Nullable Object> R more(C connection, StatementWork<C, R> work) throws SQLException {
     checkDeadline();
-    return real.timed(connection, work);
+    return real.held().timed(connection, work);
   }
 
   /**
