@@ -89,7 +89,7 @@ final class JdbcBackend implements Backend {
 
   @Override
   public TransactionManager transactionManager() {
-    return transactions;
+    return transactions.manager();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.nestrel.backend;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
+import io.nestrel.error.TransactionException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
@@ -79,12 +80,22 @@ final class JdbcStatements implements Statements {
     return transactions.transaction(
         TransactionOptions.defaults()
             .propagation(
-                transactions.supportsSavepoints() ? Propagation.NESTED : Propagation.REQUIRED),
+                transactions.manager().supportsSavepoints()
+                    ? Propagation.NESTED
+                    : Propagation.REQUIRED),
         work::get);
+  }
+
+  private void refuseReadOnly(String sql) {
+    if (transactions.isReadOnly()) {
+      throw new TransactionException(
+          "The transaction is read-only, so the statement was not sent: " + sql);
+    }
   }
 
   @Override
   public int update(String sql, Binder binder) {
+    refuseReadOnly(sql);
     return transactions.run(
         sql,
         true,
@@ -104,6 +115,7 @@ final class JdbcStatements implements Statements {
 
   @Override
   public <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader) {
+    refuseReadOnly(sql);
     return dialect.supports(Feature.INSERT_RETURNING)
         ? query(sql, false, binder, reader)
         : transactions.run(
@@ -143,14 +155,14 @@ final class JdbcStatements implements Statements {
 
   <R extends @Nullable Object> Stream<R> stream(
       String sql, boolean isRead, Binder binder, RowMapper<R> mapper) {
-    if (!dialect.supports(Feature.CONCURRENT_CONNECTIONS) && !transactions.isActive()) {
+    if (!dialect.supports(Feature.CONCURRENT_CONNECTIONS) && !transactions.manager().isActive()) {
       // The only connection cannot be kept from the statements that the rows' reader may run.
       return query(sql, isRead, binder, RowStream.all(mapper)).stream();
     }
-    return RowStream.open(transactions.leaseForStream(sql, !isRead), sql, binder, mapper);
+    return transactions.stream(sql, !isRead, lease -> RowStream.open(lease, sql, binder, mapper));
   }
 
   RawSql raw(String sql, List<@Nullable Object> parameters) {
-    return RawSql.of(sql, parameters, dialect, transactions.isActive());
+    return RawSql.of(sql, parameters, dialect, transactions.manager().isActive());
   }
 }

@@ -55,6 +55,12 @@ public interface TransactionDialect {
   }
 
   /**
+   * Fails if a constraint is violated that was to be checked at COMMIT, and that {@link
+   * #checkConstraints} would not find; to be called before constraints are checked at once again.
+   */
+  default void refuseViolations(Connection connection) throws SQLException {}
+
+  /**
    * Stops the statement that is running on a connection; does nothing where there is none. Called
    * by another thread than the statement's.
    */

@@ -25,6 +25,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   private final ExplicitSavepoints savepoints;
   private final TransactionStatements<C> statements;
   private final ObjectMemory memory;
+  private final ScopeRollbacks rollbacks;
   private final ScopeEnds ends;
   private final Consumer<Runnable> onEnd;
 
@@ -59,9 +60,10 @@ final class ActiveTransaction<C extends ControlConnection> {
     this.statements =
         new TransactionStatements<>(
             dialect, scopes, real, server, deadline, journal, context.settings().combining());
-    this.ends = new ScopeEnds(this, scopes, stack, server, real, memory);
+    this.rollbacks = new ScopeRollbacks(this, scopes, stack, server, real, memory);
+    this.ends = new ScopeEnds(this, scopes, stack, real, memory, rollbacks);
     this.onEnd = onEnd;
-    scopes.push(new Frame(this, 1, managed, 0, null, definition.name(), origin));
+    scopes.push(new Frame(this, 1, managed, 0, null, new ScopeJournal(definition.name(), origin)));
   }
 
   private static @Nullable String origin(TransactionContext<?> context) {
@@ -76,6 +78,10 @@ final class ActiveTransaction<C extends ControlConnection> {
     return ends;
   }
 
+  ScopeRollbacks rollbacks() {
+    return rollbacks;
+  }
+
   ExplicitSavepoints savepoints() {
     return savepoints;
   }
@@ -85,7 +91,10 @@ final class ActiveTransaction<C extends ControlConnection> {
   }
 
   String describe() {
-    return Description.of(journal, definition, scopes, stack.active(), memory.remembered());
+    String own = Description.of(journal, definition, scopes, stack.active(), memory.remembered());
+    return suspending == null
+        ? own
+        : "%s%nin the place of the suspended %s".formatted(own, suspending.describe());
   }
 
   /** Its backend is closed: what is touched from now on is not remembered any more. */
@@ -156,8 +165,7 @@ final class ActiveTransaction<C extends ControlConnection> {
             managed,
             savepoints.counter(),
             shares ? outer : null,
-            options.name(),
-            origin(context));
+            new ScopeJournal(options.name(), origin(context)));
     String name = savepoints.nextName();
     if (!shares) {
       frame.startAt(savepoints.push(frame, name));
@@ -223,7 +231,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   /** Rolls the transaction back, if there is one, that has taken this one's place. */
   void endSuspending() {
     if (suspendedBy != null) {
-      suspendedBy.ends.rollbackWithInner(suspendedBy.scopes.all().get(0));
+      suspendedBy.rollbacks.withInner(suspendedBy.scopes.all().get(0));
     }
   }
 

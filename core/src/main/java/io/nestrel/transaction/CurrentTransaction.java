@@ -171,7 +171,7 @@ final class CurrentTransaction<C extends ControlConnection> {
     if (left == null) {
       return false;
     }
-    left.ends().rollbackWithInner(left.scopes().all().get(0));
+    left.rollbacks().withInner(left.scopes().all().get(0));
     return true;
   }
 

@@ -127,7 +127,7 @@ final class Deadline {
     cancels++;
     try {
       control.cancel(running);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       log.warn("A statement whose time is over could not be cancelled", e);
     }
     schedule(TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS * Math.min(cancels, AGAIN_MILLIS)));

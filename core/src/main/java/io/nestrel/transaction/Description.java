@@ -33,18 +33,21 @@ final class Description {
   private void frame(Frame frame, ScopeStack scopes, List<Savepoint> savepoints, int remembered) {
     Mark mark = frame.ownMark();
     add("%n  %d".formatted(frame.level()))
-        .addIf(frame.name() != null, " \"%s\"".formatted(frame.name()))
+        .addIf(frame.journal().name() != null, " \"%s\"".formatted(frame.journal().name()))
         .add(mark == null ? "" : " savepoint " + named(mark))
         .addIf(frame.sharesStart(), " shares the start of the scope around it")
         .add(
-            ": %s, open for %s, %d statements, %d objects remembered"
+            ": %s, open for %s, %s, %s remembered"
                 .formatted(
                     status(frame, scopes),
-                    TransactionJournal.inWords(frame.age()),
-                    frame.statements(),
-                    remembered))
-        .addIf(!frame.joined().isEmpty(), ", joined by %d scopes".formatted(frame.joined().size()))
-        .addIf(frame.origin() != null, ", begun at %s".formatted(frame.origin()));
+                    TransactionJournal.inWords(frame.journal().age()),
+                    TransactionJournal.count(frame.journal().statements(), "statement"),
+                    TransactionJournal.count(remembered, "object")))
+        .addIf(
+            !frame.joined().isEmpty(),
+            ", joined by " + TransactionJournal.count(frame.joined().size(), "scope"))
+        .addIf(
+            frame.journal().origin() != null, ", begun at %s".formatted(frame.journal().origin()));
     for (Savepoint savepoint : savepoints) {
       if (savepoint instanceof Mark explicit && explicit.frame == frame && explicit != mark) {
         add("%n    savepoint %s".formatted(named(explicit)));

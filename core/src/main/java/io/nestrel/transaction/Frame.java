@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.transaction;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class Frame implements Scope {
   private final ActiveTransaction<?> transaction;
   private final int level;
-
   private final boolean managed;
 
   /** What the savepoint counter returns to when this scope ends. */
   final int counterAtStart;
 
   private final @Nullable Frame sharedStart;
-  private final @Nullable String name;
-  private final @Nullable String origin;
-  private final long start = System.nanoTime();
-  private final @Nullable ScopeEvent event = ScopeEvent.begun();
-  private int statements;
+  private final ScopeJournal journal;
   private @Nullable Mark ownMark;
   private final List<Cursor> cursors = new ArrayList<>(0);
   private final List<JoinedScope> joined = new ArrayList<>(0);
@@ -40,8 +34,6 @@ final class Frame implements Scope {
   /**
    * @param sharedStart the frame whose start is this one's too, because nothing had been sent in
    *     between; null for the outermost frame and for one with a savepoint of its own
-   * @param name null for none
-   * @param origin where it was begun; null if that is not traced
    */
   Frame(
       ActiveTransaction<?> transaction,
@@ -49,15 +41,13 @@ final class Frame implements Scope {
       boolean managed,
       int counterAtStart,
       @Nullable Frame sharedStart,
-      @Nullable String name,
-      @Nullable String origin) {
+      ScopeJournal journal) {
     this.transaction = transaction;
     this.level = level;
     this.managed = managed;
     this.counterAtStart = counterAtStart;
     this.sharedStart = sharedStart;
-    this.name = name;
-    this.origin = origin;
+    this.journal = journal;
   }
 
   void startAt(Mark mark) {
@@ -159,27 +149,9 @@ final class Frame implements Scope {
     committing = on;
   }
 
-  // What is told of it
-
-  @Nullable String name() {
-    return name;
-  }
-
-  @Nullable String origin() {
-    return origin;
-  }
-
-  Duration age() {
-    return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  /** Counts a statement. */
-  void statement() {
-    statements++;
-  }
-
-  int statements() {
-    return statements;
+  /** What is told of it. */
+  ScopeJournal journal() {
+    return journal;
   }
 
   /**
@@ -189,9 +161,7 @@ final class Frame implements Scope {
    */
   void end(String outcome) {
     active = false;
-    if (event != null) {
-      event.ended(this, outcome);
-    }
+    journal.ended(this, outcome);
     joined.forEach(JoinedScope::end);
     joined.clear();
   }
@@ -233,7 +203,7 @@ final class Frame implements Scope {
 
   @Override
   public void rollbackManaged(Throwable cause) {
-    transaction.ends().rollbackWithInner(this);
+    transaction.rollbacks().withInner(this);
   }
 
   @Override

@@ -18,10 +18,18 @@ final class HeldConnection<C extends ControlConnection> {
   private final TransactionDialect control;
   private final ConnectionSource<C> source;
   private final TransactionCharacteristics characteristics;
+  private final @Nullable Deadline deadline;
   private @Nullable C connection;
 
+  /** Whether nothing has worked on it since it was borrowed. */
+  private boolean fresh;
+
   HeldConnection(
-      Dialect dialect, ConnectionSource<C> source, TransactionCharacteristics characteristics) {
+      Dialect dialect,
+      ConnectionSource<C> source,
+      TransactionCharacteristics characteristics,
+      @Nullable Deadline deadline) {
+    this.deadline = deadline;
     this.control = dialect.transactions();
     this.source = source;
     this.characteristics = characteristics;
@@ -31,18 +39,48 @@ final class HeldConnection<C extends ControlConnection> {
     return connection;
   }
 
-  /**
-   * The connection, from the pool if there is none yet.
-   *
-   * @param atMost how long to wait at most
-   */
-  C take(Duration atMost) {
+  /** The connection, from the pool if there is none yet. */
+  C take() {
     C c = connection;
     if (c == null) {
+      Duration atMost = deadline == null ? ConnectionSource.PATIENT : deadline.left();
       c = source.borrow(!characteristics.readOnly(), atMost);
       connection = c;
+      fresh = true;
     }
     return c;
+  }
+
+  /** Whether nothing has worked on it since it was borrowed; it may be dead. */
+  boolean isFresh() {
+    return fresh;
+  }
+
+  /** Something has worked on it. */
+  void works() {
+    fresh = false;
+  }
+
+  boolean isTimeOver() {
+    return deadline != null && deadline.isOver();
+  }
+
+  /**
+   * Does something on the connection that is stopped when the time is over; the connection is then
+   * gone, because what the server makes of it may come late.
+   */
+  <R extends @Nullable Object> R timed(C c, StatementWork<C, R> work) throws SQLException {
+    if (deadline == null) {
+      return work.run(c);
+    }
+    deadline.enter(c.jdbc());
+    try {
+      return work.run(c);
+    } finally {
+      if (deadline.leave()) {
+        discard();
+      }
+    }
   }
 
   /** Whether the server says that no transaction is open on it. */

@@ -62,7 +62,7 @@ final class JoinedScope implements Scope {
 
   @Override
   public void rollbackManaged(Throwable cause) {
-    transaction.ends().leaveFailed(this, cause);
+    transaction.rollbacks().leave(this, cause);
   }
 
   @Override

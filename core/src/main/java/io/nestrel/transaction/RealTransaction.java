@@ -10,11 +10,7 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one transaction that the server knows, without its savepoints: BEGIN on a borrowed
@@ -22,19 +18,13 @@ import org.slf4j.LoggerFactory;
  * rollback.
  */
 final class RealTransaction<C extends ControlConnection> {
-  private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
-
   private final Dialect dialect;
   private final TransactionDialect control;
-  private final TransactionCharacteristics characteristics;
   private final HeldConnection<C> held;
   private final RollbackCheck rollbackCheck;
   private final TransactionJournal journal;
-  private final @Nullable Deadline deadline;
+  private final Beginning<C> beginning;
   private boolean begun;
-
-  /** Whether nothing has gone over the connection since it was borrowed. */
-  private boolean fresh;
 
   RealTransaction(
       Dialect dialect,
@@ -43,12 +33,11 @@ final class RealTransaction<C extends ControlConnection> {
       TransactionJournal journal,
       @Nullable Deadline deadline) {
     this.journal = journal;
-    this.deadline = deadline;
     this.dialect = dialect;
     this.control = dialect.transactions();
-    this.characteristics = characteristics;
-    this.held = new HeldConnection<>(dialect, source, characteristics);
+    this.held = new HeldConnection<>(dialect, source, characteristics, deadline);
     this.rollbackCheck = new RollbackCheck(dialect);
+    this.beginning = new Beginning<>(this, held, control.begin(characteristics));
   }
 
   boolean hasBegun() {
@@ -65,114 +54,34 @@ final class RealTransaction<C extends ControlConnection> {
     return begun ? held.get() : null;
   }
 
+  HeldConnection<C> held() {
+    return held;
+  }
+
   /** Takes in that a statement is about to be sent; null if its text is not known. */
   void sending(@Nullable String sql) {
     rollbackCheck.sending(sql);
   }
 
-  /**
-   * Begins on the connection that it still has, else on one from the pool. A pooled connection that
-   * turns out to be dead is thrown away and another one tried, once, because nothing was sent over
-   * it yet, and since then the source knows that its connections may be dead.
-   */
-  C begin() throws ControlFailure {
-    for (boolean mayBeDead = true; ; mayBeDead = false) {
-      C c = take();
-      mayBeDead &= fresh;
-      List<String> texts = beginTexts();
-      AtomicInteger sent = new AtomicInteger();
-      try {
-        timed(
-            c,
-            connection -> {
-              for (String sql : texts) {
-                connection.control(sql);
-                sent.incrementAndGet();
-              }
-              return true;
-            });
-        begun(c);
-        return c;
-      } catch (SQLException e) {
-        Failure failure = assess(e, texts.get(Math.min(sent.get(), texts.size() - 1)));
-        // What was set for the next transaction would be there for somebody else's.
-        if (failure.damage() != Damage.CONNECTION && sent.get() == 0 && held.isIdle()) {
-          held.giveBack();
-        } else {
-          abandon();
-        }
-        if (!mayBeDead || failure.damage() != Damage.CONNECTION || isTimeOver()) {
-          throw notBegun(failure.error());
-        }
-        log.debug("A connection of the pool was dead; another one is taken", e);
-      }
-    }
-  }
-
-  /** A connection on which it has not begun yet. */
-  C take() throws ControlFailure {
-    fresh |= held.get() == null;
-    try {
-      return held.take(deadline == null ? ConnectionSource.PATIENT : deadline.left());
-    } catch (DatabaseException e) {
-      throw notBegun(e);
-    }
-  }
-
-  /** The connection goes back on which it was to begin and did not. */
-  void giveBackUnbegun() {
-    if (held.isIdle()) {
-      held.giveBack();
-    } else {
-      abandon();
-    }
-  }
-
-  List<String> beginTexts() {
-    return control.begin(characteristics);
+  /** How it begins. */
+  Beginning<C> beginning() {
+    return beginning;
   }
 
   /** The server has begun it. */
   void begun(C c) throws SQLException {
-    fresh = false;
+    held.works();
     control.began(c.jdbc());
     begun = true;
     journal.begun();
   }
 
-  private boolean isTimeOver() {
-    return deadline != null && deadline.isOver();
-  }
-
-  /**
-   * Does something on the connection that is stopped when the time is over; the connection is then
-   * gone, because what the server makes of it may come late.
-   */
-  <R extends @Nullable Object> R timed(C connection, StatementWork<C, R> work) throws SQLException {
-    if (deadline == null) {
-      return work.run(connection);
-    }
-    deadline.enter(connection.jdbc());
-    try {
-      return work.run(connection);
-    } finally {
-      if (deadline.leave()) {
-        abandon();
-      }
-    }
-  }
-
-  /** What never reached the server does no damage: the next statement tries again. */
-  private static ControlFailure notBegun(DatabaseException error) {
-    return new ControlFailure(
-        new Failure(error, Damage.STATEMENT).refusing("The transaction could not be started"),
-        Damage.STATEMENT);
-  }
-
   /** Commits; afterwards, however it went, the server's transaction is over. */
   void commit() {
     C c = connection();
-    if (c == null) {
+    if (c == null && begun) {
+      throw new TransactionException("The connection is lost, and the transaction with it");
+    } else if (c == null) {
       held.giveBack();
       return;
     }
@@ -237,10 +146,10 @@ final class RealTransaction<C extends ControlConnection> {
   /** Rolls all back and keeps the connection, on which the transaction can begin again. */
   void rollbackAndKeep() {
     C c = connection();
+    begun = false;
     if (c == null) {
       return;
     }
-    begun = false;
     try {
       c.control(control.rollback());
     } catch (SQLException e) {

@@ -13,21 +13,21 @@ final class ScopeEnds {
   private final ActiveTransaction<?> transaction;
   private final ScopeStack scopes;
   private final SavepointStack stack;
-  private final ServerTransaction<?> server;
   private final RealTransaction<?> real;
   private final ObjectMemory memory;
+  private final ScopeRollbacks rollbacks;
 
   ScopeEnds(
       ActiveTransaction<?> transaction,
       ScopeStack scopes,
       SavepointStack stack,
-      ServerTransaction<?> server,
       RealTransaction<?> real,
-      ObjectMemory memory) {
+      ObjectMemory memory,
+      ScopeRollbacks rollbacks) {
+    this.rollbacks = rollbacks;
     this.transaction = transaction;
     this.scopes = scopes;
     this.stack = stack;
-    this.server = server;
     this.real = real;
     this.memory = memory;
   }
@@ -66,8 +66,7 @@ final class ScopeEnds {
       refuseUncommittable(frame); // the hooks may have done anything
     }
     if (frame.isRollbackOnly()) {
-      undo(frame); // a failure leaves the scope open, as it does at any commit
-      endRolledBack(frame);
+      rollbacks.insteadOfCommit(frame);
     } else if (frame.level() == 1) {
       commitOutermost(frame);
     } else {
@@ -164,83 +163,9 @@ final class ScopeEnds {
 
   private void unwind(Scope scope, @Nullable Throwable cause) {
     if (scope instanceof JoinedScope joined) {
-      leaveFailed(joined, cause);
+      rollbacks.leave(joined, cause);
     } else {
-      rollbackWithInner((Frame) scope);
-    }
-  }
-
-  /**
-   * What a joined scope did cannot be undone alone, so the scope that it joined is not committed.
-   */
-  void leaveFailed(JoinedScope joined, @Nullable Throwable cause) {
-    Frame frame = joined.frame();
-    try {
-      if (scopes.innermost() == frame) {
-        transaction.endSuspending();
-      } else {
-        rollbackWithInner(scopes.all().get(frame.level()));
-      }
-    } finally {
-      frame.leave(joined);
-      frame.refuseCommit(
-          "A scope that joined the %s was rolled back, so it can only be rolled back too%s"
-              .formatted(frame, cause == null ? "" : ": " + cause.getMessage()),
-          cause);
-    }
-  }
-
-  /** Whatever happens on the server, the scope and those inside it end here. */
-  void rollbackWithInner(Frame frame) {
-    try {
-      transaction.endSuspending();
-    } finally {
-      try {
-        undo(frame);
-      } finally {
-        endRolledBack(frame);
-      }
-    }
-  }
-
-  /** Rolls the server back. */
-  private void undo(Frame frame) {
-    scopes.closeCursors(frame);
-    try {
-      if (frame.level() == 1) {
-        real.rollback();
-      } else if (!scopes.isDoomed()) {
-        rollbackNested(frame);
-      }
-    } catch (TransactionException e) {
-      scopes.doomBy(e);
-      throw e;
-    }
-  }
-
-  private void endRolledBack(Frame frame) {
-    Hooks undone = new Hooks();
-    scopes.from(frame).forEach(inner -> undone.addAll(inner.hooks(), 0));
-    String outcome =
-        scopes.damage() instanceof UnknownCommitOutcomeException ? "left in doubt" : "rolled back";
-    stack.dropFrame(frame);
-    memory.rolledBack(frame);
-    transaction.remove(frame, outcome);
-    if (frame.level() == 1) {
-      transaction.finish(outcome, () -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
-    } else {
-      undone.run(Hooks.Kind.AFTER_ROLLBACK);
-    }
-  }
-
-  private void rollbackNested(Frame frame) {
-    Mark start = frame.ownMark();
-    if (start == null) {
-      stack.dropFrame(frame);
-      server.rollbackToStartOf(frame.startOwner());
-    } else {
-      server.rollbackTo(start);
-      stack.release(start);
+      rollbacks.withInner((Frame) scope);
     }
   }
 

@@ -39,7 +39,7 @@ final class ScopeEvent extends Event {
   void ended(Frame frame, String how) {
     Mark mark = frame.ownMark();
     level = frame.level();
-    name = frame.name();
+    name = frame.journal().name();
     savepoint = mark == null ? null : mark.name;
     outcome = how;
     commit();

@@ -52,7 +52,7 @@ final class ServerTransaction<C extends ControlConnection> {
    */
   C ready(@Nullable String sql) throws ControlFailure {
     C open = real.connection();
-    C c = open == null ? real.begin() : open;
+    C c = open == null ? real.beginning().alone() : open;
     String release;
     while ((release = savepoints.pendingRelease()) != null) {
       sendRelease(c, release);
@@ -79,7 +79,7 @@ final class ServerTransaction<C extends ControlConnection> {
       real.sending(sql);
       return Objects.requireNonNull(open);
     }
-    C c = open == null ? real.take() : open;
+    C c = open == null ? real.beginning().connection() : open;
     if (!c.lead(pending(open == null), sql)) {
       travelling = false;
       return ready(sql);
@@ -100,7 +100,7 @@ final class ServerTransaction<C extends ControlConnection> {
 
   private List<String> pending(boolean begin) {
     TransactionDialect control = dialect.transactions();
-    List<String> controls = new ArrayList<>(begin ? real.beginTexts() : List.of());
+    List<String> controls = new ArrayList<>(begin ? real.beginning().texts() : List.of());
     savepoints
         .pendingReleases()
         .forEach(name -> controls.add(control.release(dialect.quote(name))));

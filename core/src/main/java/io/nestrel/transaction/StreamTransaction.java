@@ -31,7 +31,7 @@ final class StreamTransaction<C extends ControlConnection> implements Lease<C> {
   static <C extends ControlConnection> StreamTransaction<C> begin(
       RealTransaction<C> real, TransactionJournal journal, boolean mayWrite) {
     try {
-      return new StreamTransaction<>(real, journal, real.begin(), mayWrite);
+      return new StreamTransaction<>(real, journal, real.beginning().alone(), mayWrite);
     } catch (ControlFailure e) {
       throw e.exception();
     }

@@ -73,12 +73,12 @@ final class TransactionJournal {
     }
     if (log.isDebugEnabled()) {
       log.debug(
-          "The {} was {} after {}: {} statements, {} savepoints",
+          "The {} was {} after {}: {}, {}",
           this,
           outcome,
           inWords(age()),
-          statements,
-          savepoints);
+          count(statements, "statement"),
+          count(savepoints, "savepoint"));
     }
     if (event != null) {
       event.ended(name, outcome, statements, savepoints);
@@ -92,6 +92,11 @@ final class TransactionJournal {
   /** Whether nobody was warned of it yet. */
   boolean warnOnce() {
     return !warned.getAndSet(true);
+  }
+
+  /** Such as "1 statement" or "2 statements". */
+  static String count(int number, String noun) {
+    return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 
   /** Such as "1.25 ms" or "75.0 s". */

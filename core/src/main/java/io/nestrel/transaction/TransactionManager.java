@@ -123,9 +123,10 @@ public interface TransactionManager {
   void deferConstraints();
 
   /**
-   * Has constraints checked at once again. PostgreSQL checks them now, too; SQLite checks what was
-   * deferred at the commit.
+   * Has constraints checked at once again, and checks now what was put off. SQLite reads all tables
+   * with foreign keys for that.
    *
+   * @throws io.nestrel.error.ConstraintViolationException if one is violated
    * @throws NoActiveTransactionException if there is no transaction
    * @throws UnsupportedFeatureException on a database without such constraints
    */

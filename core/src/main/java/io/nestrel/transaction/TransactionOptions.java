@@ -94,14 +94,16 @@ public final class TransactionOptions {
     return with(draft -> draft.deferrable = on);
   }
 
-  /** When the transaction takes its locks. */
+  /** When the transaction takes its locks; one that only reads takes those of {@code DEFERRED}. */
   public TransactionOptions beginMode(BeginMode mode) {
     return with(draft -> draft.beginMode = mode);
   }
 
   /**
-   * How long the transaction may take in all, from the beginning of its scope. A statement that
-   * runs when the time is over is cancelled on the server.
+   * How long the transaction may take in all, from the beginning of its scope to its COMMIT; each
+   * attempt of a retry has as much. A statement that runs when the time is over is cancelled on the
+   * server, and everything is rolled back with a {@link
+   * io.nestrel.error.TransactionTimeoutException}. A COMMIT on its way is never cancelled.
    *
    * @throws IllegalArgumentException if not positive
    */

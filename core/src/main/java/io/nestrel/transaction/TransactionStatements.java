@@ -9,23 +9,19 @@ import io.nestrel.error.TransactionTimeoutException;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The statements of one thread's transaction: before each the server is told what it has to know,
  * after each the scopes are told what became of the transaction.
  */
 final class TransactionStatements<C extends ControlConnection> {
-  private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
-
   private final Dialect dialect;
   private final ScopeStack scopes;
   private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
   private final @Nullable Deadline deadline;
   private final TransactionJournal journal;
-  private final boolean combining;
+  private final StatementRuns<C> runs;
 
   TransactionStatements(
       Dialect dialect,
@@ -35,7 +31,7 @@ final class TransactionStatements<C extends ControlConnection> {
       @Nullable Deadline deadline,
       TransactionJournal journal,
       boolean combining) {
-    this.combining = combining;
+    this.runs = new StatementRuns<>(this, real, server, combining);
     this.journal = journal;
     this.dialect = dialect;
     this.scopes = scopes;
@@ -54,83 +50,12 @@ final class TransactionStatements<C extends ControlConnection> {
    * @param sql its text, for messages; null if it is not known
    */
   <R extends @Nullable Object> R run(@Nullable String sql, StatementWork<C, R> work) {
-    return sql == null || !combining ? runAlone(sql, work) : runTogether(sql, work);
-  }
-
-  private <R extends @Nullable Object> R runAlone(@Nullable String sql, StatementWork<C, R> work) {
-    C connection = ready(sql);
-    counted();
-    R result;
-    try {
-      result = real.timed(connection, work);
-    } catch (SQLException e) {
-      throw failed(e, sql);
-    }
-    succeeded(sql);
-    return result;
-  }
-
-  /** What is pending travels with the statement, if there is a way. */
-  private <R extends @Nullable Object> R runTogether(String sql, StatementWork<C, R> work) {
-    boolean fresh = !real.hasConnection();
-    C connection = readied(() -> server.readyTogether(sql));
-    counted();
-    R result;
-    try {
-      result = real.timed(connection, work);
-      server.settle(connection, null);
-    } catch (SQLException e) {
-      RuntimeException failure = server.isTravelling() ? lost(connection, e, sql) : failed(e, sql);
-      if (fresh && !real.hasConnection() && !scopes.isBroken()) {
-        log.debug("A connection of the pool was dead; another one is taken", e);
-        return runAlone(sql, work);
-      }
-      throw failure;
-    } catch (RuntimeException e) {
-      settleAfter(e, connection);
-      throw e;
-    }
-    succeeded(sql);
-    return result;
-  }
-
-  /** A failure that is not the driver's; the statement may have worked. */
-  private void settleAfter(RuntimeException failure, C connection) {
-    try {
-      server.settle(connection, null);
-    } catch (SQLException e) {
-      failure.addSuppressed(failed(e, null));
-    }
-  }
-
-  /** Takes in that a statement failed with which something travelled. Gives what to throw. */
-  private RuntimeException lost(C connection, SQLException failure, String sql) {
-    boolean begins = !real.hasBegun();
-    Failure assessed = real.assess(failure, sql);
-    if (assessed.damage() == Damage.CONNECTION) {
-      server.nothingTravels();
-    } else {
-      try {
-        server.settle(connection, failure);
-      } catch (SQLException e) {
-        real.abandon();
-        assessed.error().addSuppressed(e);
-        assessed = new Failure(assessed.error(), Damage.CONNECTION);
-      }
-    }
-    if (isTimeOver()) {
-      return timeout(assessed.error());
-    } else if (begins && !real.hasBegun()) {
-      real.giveBackUnbegun(); // what never began cannot be damaged
-    } else {
-      apply(assessed.damage(), assessed.error());
-    }
-    return assessed.error();
+    return runs.run(sql, work);
   }
 
   /** Counts a statement that is about to be sent. */
   void counted() {
-    scopes.innermost().statement();
+    scopes.innermost().journal().statement();
     journal.statement();
   }
 
@@ -141,7 +66,7 @@ final class TransactionStatements<C extends ControlConnection> {
     LentConnection access = new LentConnection(this);
     R result;
     try {
-      result = real.timed(connection, c -> work.run(c, access));
+      result = real.held().timed(connection, c -> work.run(c, access));
     } catch (SQLException e) {
       access.failed(e);
       throw isTimeOver() ? timeout(dialect.translate(e, null)) : dialect.translate(e, null);
@@ -169,11 +94,11 @@ final class TransactionStatements<C extends ControlConnection> {
 
   /** How the connection is made ready for a statement. */
   @FunctionalInterface
-  private interface Readiness<C> {
+  interface Readiness<C> {
     C connection() throws ControlFailure;
   }
 
-  private C readied(Readiness<C> readiness) {
+  C readied(Readiness<C> readiness) {
     if (scopes.isBroken()) {
       throw scopes.refusal("the statement was not sent");
     }
@@ -195,7 +120,7 @@ final class TransactionStatements<C extends ControlConnection> {
   /** Does something more for a statement that has been sent, as long as there is time. */
   <R extends @Nullable Object> R more(C connection, StatementWork<C, R> work) throws SQLException {
     checkDeadline();
-    return real.timed(connection, work);
+    return real.held().timed(connection, work);
   }
 
   /**
@@ -209,11 +134,11 @@ final class TransactionStatements<C extends ControlConnection> {
     }
   }
 
-  private boolean isTimeOver() {
+  boolean isTimeOver() {
     return deadline != null && deadline.isOver();
   }
 
-  private TransactionTimeoutException timeout(@Nullable Throwable cause) {
+  TransactionTimeoutException timeout(@Nullable Throwable cause) {
     TransactionTimeoutException e = Objects.requireNonNull(deadline).exceeded(cause);
     scopes.doom(e);
     return e;
@@ -257,7 +182,7 @@ final class TransactionStatements<C extends ControlConnection> {
     return assessed.error();
   }
 
-  private void apply(Damage damage, @Nullable Throwable cause) {
+  void apply(Damage damage, @Nullable Throwable cause) {
     switch (damage) {
       case STATEMENT -> {}
       case SCOPE -> scopes.fail(innermostStarted(), cause);

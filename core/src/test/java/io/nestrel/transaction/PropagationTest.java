@@ -243,4 +243,17 @@ class PropagationTest extends ScriptedTransactions {
         .containsExactly("BEGIN", "DELETE", "BEGIN", "DELETE", "COMMIT", "COMMIT");
     assertUsableAfterwards();
   }
+
+  @Test
+  void a_scope_with_never_is_not_closed_over_work_that_runs_in_it() {
+    Transaction never = manager.begin(with(Propagation.NEVER));
+    backend.transaction(
+        () -> {
+          delete();
+          assertThatThrownBy(never::close).isInstanceOf(TransactionException.class);
+        });
+    assertThat(never.isActive()).isTrue();
+    never.commit();
+    assertThat(database.take()).containsExactly("BEGIN", "DELETE", "COMMIT");
+  }
 }

@@ -8,6 +8,7 @@ import io.nestrel.dialect.Damage;
 import io.nestrel.error.InvalidSavepointException;
 import io.nestrel.error.ScopeFailedException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnknownCommitOutcomeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -265,6 +266,35 @@ class RequiresNewTest extends ScriptedTransactions {
     two.rollback();
     one.commit();
     assertThat(database.sent()).endsWith("COMMIT", "ROLLBACK", "COMMIT");
+    assertUsableAfterwards();
+  }
+
+  @Test
+  void a_commit_of_unknown_outcome_in_it_leaves_the_suspended_one_alone() {
+    backend.transaction(
+        () -> {
+          delete();
+          database.failOn("COMMIT", Damage.CONNECTION);
+          assertThatThrownBy(() -> backend.transaction(NEW, this::delete))
+              .isInstanceOf(UnknownCommitOutcomeException.class);
+          assertThat(manager.status()).isEqualTo(TransactionStatus.ACTIVE);
+          delete();
+        });
+    assertThat(database.sent()).endsWith("DELETE", "COMMIT");
+    assertUsableAfterwards();
+  }
+
+  @Test
+  void the_suspended_one_is_not_closed_by_a_hook_of_the_commit_inside_it() {
+    Transaction outer = manager.begin();
+    delete();
+    Transaction own = manager.begin(NEW);
+    delete();
+    manager.beforeCommit(
+        () -> assertThatThrownBy(outer::close).isInstanceOf(TransactionException.class));
+    own.commit();
+    outer.commit();
+    assertThat(database.sent()).endsWith("COMMIT", "COMMIT");
     assertUsableAfterwards();
   }
 }

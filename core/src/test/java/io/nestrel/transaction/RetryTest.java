@@ -8,6 +8,7 @@ import io.nestrel.dialect.Damage;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.TransactionTimeoutException;
 import io.nestrel.error.UnknownCommitOutcomeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -294,5 +295,24 @@ class RetryTest extends ScriptedTransactions {
               .hasMessageContaining("where the transaction begins");
         });
     assertThat(database.take()).containsExactly("BEGIN", "DELETE", "COMMIT");
+  }
+
+  @Test
+  void a_timeout_is_told_to_the_condition_as_what_it_is() {
+    List<Throwable> told = new ArrayList<>();
+    RetryPolicy policy =
+        THREE.when(
+            failure -> {
+              told.add(failure);
+              return true;
+            });
+    assertThatThrownBy(
+            () ->
+                backend.transaction(
+                    TransactionOptions.defaults().timeout(Duration.ofNanos(1)).retry(policy),
+                    this::delete))
+        .isInstanceOf(TransactionTimeoutException.class);
+    assertThat(told).hasSize(2).allMatch(e -> e instanceof TransactionTimeoutException);
+    assertThat(database.sent()).isEmpty();
   }
 }

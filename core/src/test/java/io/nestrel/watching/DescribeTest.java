@@ -63,10 +63,20 @@ class DescribeTest {
         .containsExactly(
             "transaction \"import\" of thread \"%s\", ROLLBACK_ONLY, SERIALIZABLE, timeout PT1H"
                 .formatted(Thread.currentThread().getName()),
-            "  1 \"import\": ACTIVE, open for T, 2 statements, 1 objects remembered",
+            "  1 \"import\": ACTIVE, open for T, 2 statements, 1 object remembered",
             "    savepoint \"row 100%\"",
-            "  2 \"row\" savepoint \"SP_1\": ACTIVE, open for T, 1 statements, 0 objects remembered",
-            "  3 savepoint \"SP_2\" (not sent yet): ROLLBACK_ONLY, open for T, 0 statements, 0 objects remembered, joined by 1 scopes");
+            "  2 \"row\" savepoint \"SP_1\": ACTIVE, open for T, 1 statement, 0 objects remembered",
+            "  3 savepoint \"SP_2\" (not sent yet): ROLLBACK_ONLY, open for T, 0 statements, 0 objects remembered, joined by 1 scope");
+  }
+
+  @Test
+  void a_suspended_transaction_is_part_of_it() {
+    manager.begin(TransactionOptions.defaults().name("outer"));
+    manager.begin(
+        TransactionOptions.defaults().name("inner").propagation(Propagation.REQUIRES_NEW));
+    assertThat(manager.describe())
+        .startsWith("transaction \"inner\"")
+        .contains("in the place of the suspended transaction \"outer\"");
   }
 
   @Test

@@ -43,6 +43,7 @@ class FlightRecorderTest {
             delete();
             manager.begin(TransactionOptions.defaults().name("inner"));
             backend.execute("UPDATE");
+            backend.stream("SELECT", Integer.class).close();
             manager.rollback();
           });
       recording.stop();
@@ -56,7 +57,7 @@ class FlightRecorderTest {
     RecordedEvent transaction = only(events, "Transaction").toList().get(0);
     assertThat(transaction.getString("name")).isEqualTo("recorded");
     assertThat(transaction.getString("outcome")).isEqualTo("committed");
-    assertThat(transaction.getInt("statements")).isEqualTo(2);
+    assertThat(transaction.getInt("statements")).isEqualTo(3);
     assertThat(transaction.getInt("savepoints")).isEqualTo(1);
     RecordedEvent inner = only(events, "Scope").filter(s -> s.getInt("level") == 2).toList().get(0);
     assertThat(inner.getString("name")).isEqualTo("inner");
@@ -66,7 +67,7 @@ class FlightRecorderTest {
     List<RecordedEvent> statements = only(events, "Statement").toList();
     assertThat(statements)
         .extracting(s -> s.getInt("level") + " " + s.getString("sql"))
-        .containsExactly("1 DELETE", "2 UPDATE");
+        .containsExactly("1 DELETE", "2 UPDATE", "2 SELECT");
     assertInside(statements.get(0), transaction);
     assertInside(statements.get(1), inner);
   }

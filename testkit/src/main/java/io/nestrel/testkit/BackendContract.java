@@ -4,6 +4,8 @@ package io.nestrel.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.BackendOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,25 +40,36 @@ public abstract class BackendContract {
           RewindSavepointUseContract,
           RewindValueContract,
           RawJdbcContract,
+          JoinedScopeContract,
+          NestedHookContract,
           StreamContract {}
 
   @Nested
   class OnAPool extends ContractTest
       implements BasicScenarios,
           OutermostContract,
+          OutermostHookContract,
           ForEachCommitContract,
           RawJdbcContract.Outermost,
           ThreadContract,
-          RewindThreadContract {
+          RewindThreadContract,
+          IsolationLevelContract,
+          ReadOnlyContract,
+          DeadlineScenarios {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();
+    }
+
+    @Override
+    public String endlessQuery() {
+      return database().endlessQuery();
     }
   }
 
   @Nested
   class OnConnectionsWithAutocommitOff extends ContractTest
-      implements BasicScenarios, OutermostContract, ForEachCommitContract {
+      implements BasicScenarios, OutermostContract, OutermostHookContract, ForEachCommitContract {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();
@@ -107,6 +120,19 @@ public abstract class BackendContract {
   }
 
   @Nested
+  class OnAPoolThatCombinesNothing extends ContractTest implements BasicScenarios {
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+
+    @Override
+    protected Backend open(TestDatabase fresh) {
+      return Backend.open(fresh.url(), BackendOptions.defaults().combining(false));
+    }
+  }
+
+  @Nested
   class OnARecordedConnectionThatCombines extends RecordedTest implements LazinessContract {
     OnARecordedConnectionThatCombines() {
       super("", true);
@@ -119,7 +145,8 @@ public abstract class BackendContract {
   }
 
   @Nested
-  class WithoutSavepoints extends RecordedTest implements WithoutSavepointsContract {
+  class WithoutSavepoints extends RecordedTest
+      implements WithoutSavepointsContract, JoinedScopeContract {
     WithoutSavepoints() {
       super(PlainProvider.PREFIX, true);
     }
@@ -131,7 +158,8 @@ public abstract class BackendContract {
   }
 
   @Nested
-  class OnAPoolWithoutSavepoints extends ContractTest implements PlainPoolContract {
+  class OnAPoolWithoutSavepoints extends ContractTest
+      implements PlainPoolContract, JoinedScopeContract {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();
@@ -140,6 +168,21 @@ public abstract class BackendContract {
     @Override
     protected Backend open(TestDatabase fresh) {
       return fresh.openPlain();
+    }
+  }
+
+  @Nested
+  class OnAPoolOfOne extends ContractTest implements PoolOfOneContract {
+    @Override
+    protected TestDatabase newDatabase() {
+      return BackendContract.this.newDatabase();
+    }
+
+    @Override
+    protected Backend open(TestDatabase fresh) {
+      return Backend.open(
+          fresh.url(),
+          BackendOptions.defaults().poolSize(1).connectionTimeout(Duration.ofMillis(250)));
     }
   }
 

@@ -18,9 +18,16 @@ final class CutPointRun {
   private final CuttingProxy proxy;
   private final CutPointTruth truth;
   private final CutPointTable table;
+  private final BackendOptions options;
   private int first;
 
-  CutPointRun(CutPointTarget target, CuttingProxy proxy, CutPointTruth truth, CutPointTable table) {
+  CutPointRun(
+      CutPointTarget target,
+      CuttingProxy proxy,
+      CutPointTruth truth,
+      CutPointTable table,
+      BackendOptions options) {
+    this.options = options;
     this.target = target;
     this.proxy = proxy;
     this.truth = truth;
@@ -90,7 +97,7 @@ final class CutPointRun {
   }
 
   private Backend open() {
-    return Backend.open(target.urlThrough(proxy), BackendOptions.defaults().poolSize(1));
+    return Backend.open(target.urlThrough(proxy), options);
   }
 
   private void assertUsable(Backend backend, String what) throws SQLException {

@@ -8,9 +8,13 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.error.InvalidSavepointException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.transaction.RetryPolicy;
 import io.nestrel.transaction.Savepoint;
 import io.nestrel.transaction.Transaction;
+import io.nestrel.transaction.TransactionOptions;
 import io.nestrel.transaction.TransactionStatus;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,48 @@ public interface DoomContract extends Contract {
       assertThat(scope.isActive()).isFalse();
     }
     assertAfresh();
+  }
+
+  @Test
+  default void the_loss_itself_runs_no_hook_but_the_end_of_each_scope_does() {
+    List<String> calls = new ArrayList<>();
+    Transaction outer = manager().begin();
+    insert(1);
+    manager().afterCommit(() -> calls.add("committed"));
+    manager().afterRollback(() -> calls.add("outer"));
+    Transaction inner = manager().begin();
+    manager().afterRollback(() -> calls.add("inner"));
+    lose();
+    assertThat(calls).isEmpty();
+    inner.rollback();
+    assertThat(calls).containsExactly("inner");
+    assertThatThrownBy(outer::commit).isInstanceOf(TransactionDoomedException.class);
+    outer.rollback();
+    assertThat(calls).containsExactly("inner", "outer");
+    assertAfresh();
+  }
+
+  @Test
+  default void work_that_is_retried_begins_afresh_whatever_it_makes_of_the_loss() {
+    RetryPolicy policy =
+        RetryPolicy.attempts(2)
+            .waits(Duration.ZERO, Duration.ZERO)
+            .when(failure -> failure instanceof DatabaseException);
+    List<String> calls = new ArrayList<>();
+    backend()
+        .transaction(
+            TransactionOptions.defaults().retry(policy),
+            () -> {
+              assertThat(ids()).isEmpty();
+              insert(1);
+              manager().afterRollback(() -> calls.add("rolled back"));
+              manager().afterCommit(() -> calls.add("committed"));
+              if (calls.isEmpty()) {
+                backend().transaction(this::lose);
+              }
+            });
+    assertThat(calls).containsExactly("rolled back", "committed");
+    assertThat(ids()).containsExactly(1);
   }
 
   @Test

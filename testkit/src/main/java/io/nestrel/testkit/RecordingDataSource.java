@@ -73,7 +73,12 @@ public final class RecordingDataSource implements DataSource {
   /** The first word of each statement sent. */
   public List<String> words() {
     return sent.stream()
-        .flatMap(text -> Stream.of(text.replace("BEGIN NOT ATOMIC ", "").split(";\\s*", -1)))
+        .flatMap(
+            text ->
+                Stream.of(
+                    text.replace("BEGIN NOT ATOMIC START TRANSACTION", "BEGIN")
+                        .replace("BEGIN NOT ATOMIC ", "")
+                        .split(";\\s*", -1)))
         .filter(text -> !text.isBlank() && !text.equals("END"))
         .map(text -> text.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT))
         .toList();

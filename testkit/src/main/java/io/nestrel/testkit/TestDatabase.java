@@ -54,6 +54,9 @@ public interface TestDatabase extends AutoCloseable {
   /** The type of a column for an {@code Instant} with its microseconds. */
   String momentType();
 
+  /** A query that gives a row after minutes, or rows for minutes, and can be cancelled. */
+  String endlessQuery();
+
   /** What the backend sends once over each new connection; empty for nothing. */
   default String preparation() {
     return "";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.error.DatabaseException;
+import io.nestrel.error.UnexpectedRollbackException;
 import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.transaction.TransactionStatus;
 import java.util.List;
@@ -90,6 +91,7 @@ public interface WithoutSavepointsContract extends RecordedContract {
     Gadget bad = new Gadget("bad");
     assertThatThrownBy(() -> gadgets.save(bad)).isInstanceOf(RuntimeException.class);
     assertThat(bad.isNew()).isTrue();
+    assertThatThrownBy(() -> manager().commit()).isInstanceOf(UnexpectedRollbackException.class);
     manager().rollback();
     assertThat(gadgets.count()).isZero();
   }

@@ -27,10 +27,24 @@ class MySqlDatabase implements TestDatabase {
   @Override
   public final DataSource dataSource() {
     try {
-      return new MariaDbDataSource(url + (url.contains("?") ? "&" : "?") + "disablePipeline=true");
+      return new MariaDbDataSource(
+          url
+              + (url.contains("?") ? "&" : "?")
+              + "disablePipeline=true&sessionVariables=innodb_lock_wait_timeout=1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Counts 10^15 rows; SLEEP and BENCHMARK would end without an error when they are cancelled. */
+  @Override
+  public final String endlessQuery() {
+    String digits = "(SELECT 0 AS n" + " UNION ALL SELECT 1".repeat(9) + ")";
+    StringBuilder query = new StringBuilder("SELECT COUNT(*) FROM " + digits + " t0");
+    for (int i = 1; i < 15; i++) {
+      query.append(" JOIN ").append(digits).append(" t").append(i);
+    }
+    return query + " WHERE t0.n + t7.n + t14.n >= 0";
   }
 
   @Override

@@ -27,7 +27,13 @@ final class PostgresDatabase implements TestDatabase {
   public DataSource dataSource() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
+    source.setOptions("-c lock_timeout=200ms");
     return source;
+  }
+
+  @Override
+  public String endlessQuery() {
+    return "SELECT pg_sleep(600)";
   }
 
   @Override

@@ -4,13 +4,16 @@ package io.nestrel.backend.postgres;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -30,6 +33,9 @@ final class TransactionPooler implements AutoCloseable {
   private final String host;
   private final int port;
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+
+  /** Where each client is served now, by the key that it was given. */
+  private final Map<String, Peer> clients = new ConcurrentHashMap<>();
 
   /**
    * @param serverUrl of the database behind it
@@ -73,7 +79,9 @@ final class TransactionPooler implements AutoCloseable {
           connection.send(startup);
           password = connection.logIn(client, password);
         }
-        relay(client, connections);
+        String key = connections.get(0).key; // which the client was told
+        clients.put(key, connections.get(0));
+        relay(client, connections, key);
       } finally {
         for (Peer connection : connections) {
           connection.close();
@@ -82,10 +90,11 @@ final class TransactionPooler implements AutoCloseable {
     }
   }
 
-  private static void relay(Peer client, List<Peer> connections) throws IOException {
+  private void relay(Peer client, List<Peer> connections, String key) throws IOException {
     int turn = 0;
     while (true) {
       Peer current = connections.get(turn);
+      clients.put(key, current);
       byte[] request;
       do {
         request = client.message();
@@ -139,6 +148,9 @@ final class TransactionPooler implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
 
+    /** By which a server knows whose statement is to be cancelled. */
+    private String key = "";
+
     Peer(Socket socket) throws IOException {
       this.socket = socket;
       socket.setTcpNoDelay(true);
@@ -147,7 +159,7 @@ final class TransactionPooler implements AutoCloseable {
       open.add(this);
     }
 
-    /** A client's first message, which has no type; empty if it only wants to cancel. */
+    /** A client's first message, which has no type; empty if it only wanted to cancel. */
     byte[] startup() throws IOException {
       while (true) {
         int length = in.readInt();
@@ -156,11 +168,29 @@ final class TransactionPooler implements AutoCloseable {
         java.nio.ByteBuffer.wrap(message).putInt(length).putInt(code);
         in.readFully(message, 8, length - 8);
         if (code == CANCEL) {
+          cancel(HexFormat.of().formatHex(message, 8, length));
           return new byte[0];
         } else if (code != SSL && code != GSS) {
           return message;
         }
         send(new byte[] {'N'});
+      }
+    }
+
+    /** Stops what runs for the client with that key, wherever it runs now. */
+    private void cancel(String key) throws IOException {
+      Peer current = clients.get(key);
+      if (current == null) {
+        return;
+      }
+      byte[] secret = HexFormat.of().parseHex(current.key);
+      try (Socket server = new Socket(host, port)) {
+        DataOutputStream request = new DataOutputStream(server.getOutputStream());
+        request.writeInt(8 + secret.length);
+        request.writeInt(CANCEL);
+        request.write(secret);
+        request.flush();
+        server.getInputStream().transferTo(OutputStream.nullOutputStream()); // until it is done
       }
     }
 
@@ -171,6 +201,9 @@ final class TransactionPooler implements AutoCloseable {
         byte[] message = message();
         if (known.length == 0) {
           client.send(message);
+        }
+        if (message[0] == 'K') {
+          key = HexFormat.of().formatHex(message, 5, message.length);
         }
         if (message[0] == 'R' && message[8] == 3) {
           password = known.length == 0 ? client.message() : known;

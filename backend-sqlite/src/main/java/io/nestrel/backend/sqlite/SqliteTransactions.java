@@ -6,6 +6,7 @@ import io.nestrel.dialect.ServerState;
 import io.nestrel.dialect.TransactionCharacteristics;
 import io.nestrel.dialect.TransactionDialect;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -42,6 +43,20 @@ record SqliteTransactions(String beginWriting, String beginReading) implements T
   @Override
   public String checkConstraints(boolean atCommit) {
     return atCommit ? "PRAGMA defer_foreign_keys=1" : "PRAGMA defer_foreign_keys=0";
+  }
+
+  /** Switching the pragma off makes SQLite forget the violations that it has counted. */
+  @Override
+  public void refuseViolations(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA foreign_key_check")) {
+      if (row.next()) {
+        throw new SQLiteException(
+            "a row of table %s has no parent in %s; constraints are still checked at the commit"
+                .formatted(row.getString("table"), row.getString("parent")),
+            SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY);
+      }
+    }
   }
 
   @Override

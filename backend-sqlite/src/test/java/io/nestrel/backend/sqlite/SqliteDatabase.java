@@ -55,6 +55,11 @@ final class SqliteDatabase implements TestDatabase {
   }
 
   @Override
+  public String endlessQuery() {
+    return "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+  }
+
+  @Override
   public String generatedKey() {
     return "INTEGER PRIMARY KEY";
   }

@@ -6,12 +6,12 @@ import static io.nestrel.examples.checkpoint.Parcel.parcels;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.examples.ExampleDatabase;
+import io.nestrel.transaction.IsolationLevel;
 import io.nestrel.transaction.Savepoint;
+import io.nestrel.transaction.TransactionOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +76,8 @@ public final class Checkpoint {
    */
   static Result load(Backend backend, Van van, Colleague colleague) {
     return backend.transaction(
+        TransactionOptions.defaults().isolation(IsolationLevel.REPEATABLE_READ),
         () -> {
-          repeatableRead(backend);
           van.drivenBy("Bob").save(); // locks the row until the transaction ends
           List<Parcel> all = parcels.query().orderBy("id").list();
           Savepoint checkpoint = backend.transactionManager().savepoint("checkpoint");
@@ -96,18 +96,6 @@ public final class Checkpoint {
 
           boolean taken = colleague.takes(van, "Carol");
           return new Result(all, problem, brought, taken, parcels.count());
-        });
-  }
-
-  /** Has to come first in a transaction. SQLite, MariaDB and MySQL isolate as much by default. */
-  static void repeatableRead(Backend backend) {
-    backend.useConnection(
-        connection -> {
-          if (connection.getTransactionIsolation() < Connection.TRANSACTION_REPEATABLE_READ) {
-            try (Statement statement = connection.createStatement()) {
-              statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-            }
-          }
         });
   }
 }

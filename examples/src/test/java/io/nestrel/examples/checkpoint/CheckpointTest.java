@@ -11,6 +11,7 @@ import io.nestrel.examples.ExampleDatabase;
 import io.nestrel.examples.OnEveryDatabase;
 import io.nestrel.examples.TestedDatabase;
 import io.nestrel.examples.checkpoint.Checkpoint.Result;
+import io.nestrel.transaction.IsolationLevel;
 import io.nestrel.transaction.Savepoint;
 import io.nestrel.transaction.TransactionOptions;
 import java.nio.file.Path;
@@ -104,9 +105,8 @@ class CheckpointTest {
   @Test
   void theSnapshotOfAReaderSurvivesTheRollbackOnEachDatabase() {
     backend.transaction(
-        TransactionOptions.defaults().readOnly(true),
+        TransactionOptions.defaults().isolation(IsolationLevel.REPEATABLE_READ).readOnly(true),
         () -> {
-          Checkpoint.repeatableRead(backend);
           List<Parcel> parcels = Parcel.parcels.all();
           Savepoint checkpoint = backend.transactionManager().savepoint();
           assertThat(Parcel.parcels.count()).isEqualTo(PARCELS);
@@ -131,7 +131,8 @@ class CheckpointTest {
   @Test
   void rollingBackOverTheCheckpointBringsAllBack() {
     Van van = new Van(WEIGHT_OF_ALL - 1).save();
-    backend.beginTransaction();
+    backend.beginTransaction(
+        TransactionOptions.defaults().isolation(IsolationLevel.REPEATABLE_READ));
     Result result = Checkpoint.load(backend, van, colleague);
     backend.rollbackTransaction();
     assertLoaded(result.parcels(), 0);

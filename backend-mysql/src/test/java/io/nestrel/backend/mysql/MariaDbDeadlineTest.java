@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.mysql;
+
+import io.nestrel.testkit.DeadlineContract;
+import io.nestrel.testkit.TestDatabase;
+import io.nestrel.testservers.TestServers;
+
+class MariaDbDeadlineTest extends DeadlineContract {
+  @Override
+  protected TestDatabase newDatabase() {
+    return new MySqlDatabase(TestServers.mariadb());
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.mysql;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.testkit.MoneyContract;
+import io.nestrel.testservers.TestServers;
+import java.util.List;
+
+class MariaDbMoneyTest extends MoneyContract {
+  @Override
+  protected List<Backend> open() {
+    String url = TestServers.mariadb().freshDatabase();
+    return List.of(Backend.open(url), Backend.open(url));
+  }
+}

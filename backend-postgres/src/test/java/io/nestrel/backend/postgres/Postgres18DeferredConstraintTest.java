@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.postgres;
+
+import io.nestrel.testkit.DeferredConstraintContract;
+import io.nestrel.testkit.TestDatabase;
+import io.nestrel.testservers.TestServers;
+
+class Postgres18DeferredConstraintTest extends DeferredConstraintContract {
+  @Override
+  protected TestDatabase newDatabase() {
+    return new PostgresDatabase(TestServers.postgres18());
+  }
+}

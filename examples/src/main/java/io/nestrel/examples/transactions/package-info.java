@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What docs/transactions.md shows. */
+@NullMarked
+package io.nestrel.examples.transactions;
+
+import org.jspecify.annotations.NullMarked;

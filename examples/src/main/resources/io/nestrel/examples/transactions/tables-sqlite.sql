@@ -1,0 +1,12 @@
+DROP TABLE IF EXISTS accounts;
+DROP TABLE IF EXISTS invoices;
+CREATE TABLE accounts (
+  id INTEGER PRIMARY KEY,
+  owner TEXT NOT NULL UNIQUE,
+  balance BIGINT NOT NULL CHECK (balance >= 0),
+  version INTEGER NOT NULL
+);
+CREATE TABLE invoices (
+  id INTEGER PRIMARY KEY,
+  customer TEXT NOT NULL
+);
