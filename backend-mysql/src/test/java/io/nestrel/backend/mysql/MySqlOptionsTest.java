@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.BackendOptions;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.TransactionTimeoutException;
 import io.nestrel.error.UnsupportedFeatureException;
@@ -49,7 +50,7 @@ class MySqlOptionsTest {
         Backend other = database.open()) {
       pool.setDataSource(recording);
       pool.setMaximumPoolSize(1);
-      Backend backend = Backend.of(pool);
+      Backend backend = Backend.of(pool, BackendOptions.defaults().combining(false));
       backend.execute("CREATE TABLE t (id INT PRIMARY KEY)");
       recording.failNext("START TRANSACTION");
       assertThatThrownBy(
