@@ -2,6 +2,7 @@
 package io.nestrel.testkit;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.BackendOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +19,12 @@ public interface TestDatabase extends AutoCloseable {
 
   /** A pooled backend on the database, opened as applications do. */
   default Backend open() {
-    return Backend.open(url());
+    return Backend.open(url(), options());
+  }
+
+  /** Those of an application, with a pool that is quickly filled. */
+  default BackendOptions options() {
+    return BackendOptions.defaults().poolSize(3);
   }
 
   /**
@@ -26,7 +32,7 @@ public interface TestDatabase extends AutoCloseable {
    * without savepoints.
    */
   default Backend openPlain() {
-    return Backend.open(PlainProvider.PREFIX + url());
+    return Backend.open(PlainProvider.PREFIX + url(), options());
   }
 
   /**

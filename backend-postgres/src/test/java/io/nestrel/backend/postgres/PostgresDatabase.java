@@ -3,19 +3,43 @@ package io.nestrel.backend.postgres;
 
 import io.nestrel.testkit.TestDatabase;
 import io.nestrel.testservers.TestServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL database for one test. */
 final class PostgresDatabase implements TestDatabase {
+  private static final Map<TestServer, String> DATABASES = new ConcurrentHashMap<>();
+  private static final AtomicInteger LAST_SCHEMA = new AtomicInteger();
+
   private final String url;
 
+  /** A schema of its own in a database that all tests on the server share: made in no time. */
   PostgresDatabase(TestServer server) {
-    this(server.freshDatabase());
+    this(freshSchema(server));
   }
 
   PostgresDatabase(String url) {
     this.url = url;
+  }
+
+  /** The URL of an empty schema. */
+  static String freshSchema(TestServer server) {
+    String database = DATABASES.computeIfAbsent(server, TestServer::freshDatabase);
+    String schema = "s" + LAST_SCHEMA.incrementAndGet();
+    try (Connection connection = DriverManager.getConnection(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + schema);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot create the schema " + schema, e);
+    }
+    return database + "&currentSchema=" + schema;
   }
 
   @Override

@@ -16,7 +16,8 @@ class PostgresPoolerContractTest extends BackendContract {
   @Override
   protected TestDatabase newDatabase() {
     try {
-      TransactionPooler pooler = new TransactionPooler(TestServers.postgres18().freshDatabase());
+      TransactionPooler pooler =
+          new TransactionPooler(PostgresDatabase.freshSchema(TestServers.postgres18()));
       poolers.add(pooler);
       return new PostgresDatabase(pooler.url() + "&prepareThreshold=0");
     } catch (IOException e) {
