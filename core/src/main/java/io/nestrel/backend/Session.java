@@ -65,7 +65,7 @@ final class Session implements ControlConnection {
   @Override
   public boolean lead(List<String> controls, String sql) {
     led = false;
-    combined = control.combined(controls, sql);
+    combined = statements.combined(control, controls, sql);
     return combined != null;
   }
 

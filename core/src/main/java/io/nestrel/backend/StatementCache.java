@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
+import io.nestrel.dialect.Combined;
+import io.nestrel.dialect.TransactionDialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +27,11 @@ final class StatementCache {
   private final int capacity;
   private final int generatedKeys;
   private final Map<String, PreparedStatement> idle;
+  private final Map<String, Led> led = new HashMap<>();
   private int lossesSurvived;
+
+  /** What led a statement last, and what they became. */
+  private record Led(List<String> controls, Combined combined) {}
 
   /**
    * @param generatedKeys whether statements have to give the keys that they make back
@@ -38,6 +47,25 @@ final class StatementCache {
   PreparedStatement take(String sql) throws SQLException {
     PreparedStatement statement = idle.remove(sql);
     return statement == null ? connection.prepareStatement(sql, generatedKeys) : statement;
+  }
+
+  /**
+   * The text in which control statements travel with a statement, as the dialect has it; mostly
+   * they are those of the last time.
+   */
+  @Nullable Combined combined(TransactionDialect control, List<String> controls, String sql) {
+    Led last = led.get(sql);
+    if (last != null && last.controls.equals(controls)) {
+      return last.combined;
+    }
+    Combined combined = control.combined(controls, sql);
+    if (combined != null) {
+      if (led.size() >= capacity) {
+        led.clear();
+      }
+      led.put(sql, new Led(controls, combined));
+    }
+    return combined;
   }
 
   /** Puts a statement back that worked. */

@@ -54,7 +54,7 @@ final class ActiveTransaction<C extends ControlConnection> {
     this.real =
         new RealTransaction<>(
             dialect, context.source(), definition.characteristics(), journal, deadline);
-    this.server = new ServerTransaction<>(dialect, real, stack, journal);
+    this.server = new ServerTransaction<>(dialect, real, stack, journal, context.savepoints());
     this.memory = ObjectMemory.open(context.manager());
     this.savepoints = new ExplicitSavepoints(scopes, stack, server, memory);
     this.statements =

@@ -48,7 +48,7 @@ final class ExplicitSavepoints {
 
   String nextName() {
     while (true) {
-      String name = "SP_" + ++counter;
+      String name = SavepointNames.automatic(++counter);
       if (find(name) == null) {
         return name;
       }

@@ -17,8 +17,8 @@ final class Frame implements Scope {
   private final @Nullable Frame sharedStart;
   private final ScopeJournal journal;
   private @Nullable Mark ownMark;
-  private final List<Cursor> cursors = new ArrayList<>(0);
-  private final List<JoinedScope> joined = new ArrayList<>(0);
+  private List<Cursor> cursors = List.of();
+  private List<JoinedScope> joined = List.of();
   private final Hooks hooks = new Hooks();
   private boolean active = true;
   private boolean rollbackOnly;
@@ -72,11 +72,14 @@ final class Frame implements Scope {
   }
 
   void opened(Runnable close, long moment) {
+    cursors = cursors.isEmpty() ? new ArrayList<>(1) : cursors;
     cursors.add(new Cursor(close, moment));
   }
 
   void closed(Runnable close) {
-    cursors.removeIf(cursor -> cursor.close() == close);
+    if (!cursors.isEmpty()) {
+      cursors.removeIf(cursor -> cursor.close() == close);
+    }
   }
 
   /** Closes what was opened after a moment of the transaction. */
@@ -99,6 +102,7 @@ final class Frame implements Scope {
   // Scopes that have joined it
 
   void join(JoinedScope scope) {
+    joined = joined.isEmpty() ? new ArrayList<>(1) : joined;
     joined.add(scope);
   }
 
@@ -163,7 +167,7 @@ final class Frame implements Scope {
     active = false;
     journal.ended(this, outcome);
     joined.forEach(JoinedScope::end);
-    joined.clear();
+    joined = List.of();
   }
 
   @Override

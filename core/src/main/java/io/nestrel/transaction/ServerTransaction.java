@@ -4,7 +4,6 @@ package io.nestrel.transaction;
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
-import io.nestrel.dialect.TransactionDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ final class ServerTransaction<C extends ControlConnection> {
   private final RealTransaction<C> real;
   private final SavepointStack savepoints;
   private final TransactionJournal journal;
+  private final SavepointTexts texts;
 
   /** Whether control statements travel with the statement that runs. */
   private boolean travelling;
@@ -28,7 +28,9 @@ final class ServerTransaction<C extends ControlConnection> {
       Dialect dialect,
       RealTransaction<C> real,
       SavepointStack savepoints,
-      TransactionJournal journal) {
+      TransactionJournal journal,
+      SavepointTexts texts) {
+    this.texts = texts;
     this.journal = journal;
     this.dialect = dialect;
     this.real = real;
@@ -99,12 +101,9 @@ final class ServerTransaction<C extends ControlConnection> {
   }
 
   private List<String> pending(boolean begin) {
-    TransactionDialect control = dialect.transactions();
     List<String> controls = new ArrayList<>(begin ? real.beginning().texts() : List.of());
-    savepoints
-        .pendingReleases()
-        .forEach(name -> controls.add(control.release(dialect.quote(name))));
-    savepoints.pending().forEach(mark -> controls.add(control.savepoint(dialect.quote(mark.name))));
+    savepoints.pendingReleases().forEach(name -> controls.add(texts.of(name).release()));
+    savepoints.pending().forEach(mark -> controls.add(texts.of(mark.name).take()));
     return controls;
   }
 
@@ -136,7 +135,7 @@ final class ServerTransaction<C extends ControlConnection> {
   }
 
   private void sendRelease(C c, String name) throws ControlFailure {
-    String sql = dialect.transactions().release(dialect.quote(name));
+    String sql = texts.of(name).release();
     try {
       c.control(sql);
     } catch (SQLException e) {
@@ -149,7 +148,7 @@ final class ServerTransaction<C extends ControlConnection> {
   }
 
   private void sendSavepoint(C c, Mark mark) throws ControlFailure {
-    String sql = dialect.transactions().savepoint(dialect.quote(mark.name));
+    String sql = texts.of(mark.name).take();
     try {
       c.control(sql);
     } catch (SQLException e) {
@@ -168,7 +167,7 @@ final class ServerTransaction<C extends ControlConnection> {
     if (!mark.sent || c == null) {
       return;
     }
-    String sql = dialect.transactions().rollbackTo(dialect.quote(mark.name));
+    String sql = texts.of(mark.name).rollbackTo();
     try {
       c.control(sql);
     } catch (SQLException e) {

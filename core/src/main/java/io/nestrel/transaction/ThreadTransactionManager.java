@@ -23,7 +23,9 @@ final class ThreadTransactionManager<C extends ControlConnection> implements Tra
     this.dialect = dialect;
     this.current =
         new CurrentTransaction<>(
-            new TransactionContext<>(this, dialect, source, settings, open), lone);
+            new TransactionContext<>(
+                this, dialect, source, settings, open, new SavepointTexts(dialect)),
+            lone);
   }
 
   /** Its transactions. */

@@ -9,10 +9,11 @@ record TransactionContext<C extends ControlConnection>(
     Dialect dialect,
     ConnectionSource<C> source,
     TransactionSettings settings,
-    OpenTransactions open) {
+    OpenTransactions open,
+    SavepointTexts savepoints) {
 
   /** The same, with connections from another source. */
   TransactionContext<C> from(ConnectionSource<C> other) {
-    return new TransactionContext<>(manager, dialect, other, settings, open);
+    return new TransactionContext<>(manager, dialect, other, settings, open, savepoints);
   }
 }

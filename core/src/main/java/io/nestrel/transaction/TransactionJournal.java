@@ -3,7 +3,6 @@ package io.nestrel.transaction;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,10 @@ final class TransactionJournal {
   private final String thread = Thread.currentThread().getName();
   private final long start = System.nanoTime();
   private final @Nullable TransactionEvent event = TransactionEvent.begun();
-  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /** Written by the timer alone. */
+  private volatile boolean warned;
+
   private boolean registered;
   private int statements;
   private int savepoints;
@@ -91,7 +93,9 @@ final class TransactionJournal {
 
   /** Whether nobody was warned of it yet. */
   boolean warnOnce() {
-    return !warned.getAndSet(true);
+    boolean first = !warned;
+    warned = true;
+    return first;
   }
 
   /** Such as "1 statement" or "2 statements". */
