@@ -31,7 +31,7 @@ record Arguments(
                          -p contender=JDBC,NESTREL or -p database=SQLITE,POSTGRES_FAR""";
 
   private static final String COMMAND =
-      "mvn -q generate-test-resources exec:exec -pl benchmarks -am";
+      "mvn -q generate-test-resources -Pbenchmarks -pl benchmarks -am";
 
   static Arguments parse(String... args) throws CommandLineOptionException {
     Path output = Path.of("docs");
