@@ -5,7 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -26,7 +28,9 @@ public final class CpuProfiler implements InternalProfiler {
   private static final String WORKER = "-jmh-worker-";
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private long before;
+
+  /** By thread. */
+  private Map<Long, Long> before = Map.of();
 
   /** For JMH. */
   public CpuProfiler() {}
@@ -44,18 +48,23 @@ public final class CpuProfiler implements InternalProfiler {
   @Override
   public Collection<ScalarResult> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    long nanos = workerNanos() - before;
+    long nanos = 0;
+    for (Map.Entry<Long, Long> worker : workerNanos().entrySet()) {
+      nanos += worker.getValue() - before.getOrDefault(worker.getKey(), 0L);
+    }
     long operations = Math.max(1, result.getMetadata().getAllOps());
     return List.of(
         new ScalarResult(RESULT, (double) nanos / operations, "ns/op", AggregationPolicy.AVG));
   }
 
-  private long workerNanos() {
-    long nanos = 0;
+  /** Without a fork, those of the benchmark before may still be there, or just go. */
+  private Map<Long, Long> workerNanos() {
+    Map<Long, Long> nanos = new HashMap<>();
     for (long id : threads.getAllThreadIds()) {
       ThreadInfo thread = threads.getThreadInfo(id);
-      if (thread != null && thread.getThreadName().contains(WORKER)) {
-        nanos += Math.max(0, threads.getThreadCpuTime(id));
+      long cpu = threads.getThreadCpuTime(id);
+      if (thread != null && thread.getThreadName().contains(WORKER) && cpu >= 0) {
+        nanos.put(id, cpu);
       }
     }
     return nanos;

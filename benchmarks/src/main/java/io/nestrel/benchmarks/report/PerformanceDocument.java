@@ -22,7 +22,8 @@ public final class PerformanceDocument {
 
   /** Begins with what was run where. */
   public PerformanceDocument(Environment environment) {
-    parts.add(resource("introduction.md") + "\n" + environment.text());
+    parts.add(resource("introduction.md"));
+    parts.add(environment.text());
   }
 
   /** Adds the tables of each database, and the chart. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The finance tracker imports a long file, each row in its nested scope and every hundredth one
@@ -18,6 +19,9 @@ import java.util.List;
 public record ImportRun(int rows, long fileBytes, double seconds, List<String> summary) {
   /** The heap of the tracker. */
   public static final String HEAP = "-Xmx64m";
+
+  /** Neither the progress nor where the database was. */
+  private static final Pattern SUMMARY = Pattern.compile(" processed, |^Account ");
 
   /**
    * Makes the file and imports it.
@@ -43,7 +47,7 @@ public record ImportRun(int rows, long fileBytes, double seconds, List<String> s
           rows,
           Files.size(file),
           run.nanos() / 1e9,
-          run.lines().stream().filter(line -> !line.startsWith("Database:")).toList());
+          run.lines().stream().filter(SUMMARY.asPredicate()).toList());
     } finally {
       Folders.delete(folder);
     }

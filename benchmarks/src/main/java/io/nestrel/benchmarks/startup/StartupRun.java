@@ -37,6 +37,8 @@ public final class StartupRun {
     try {
       return JavaProcess.run(
               List.of(
+                  // As in most applications there is a log, but nothing to say in it.
+                  "-Dslf4j.internal.verbosity=ERROR",
                   "-cp",
                   Footprint.sqliteClassPath(StartupProgram.class),
                   StartupProgram.class.getName(),
