@@ -19,7 +19,7 @@ public abstract class BeginContract extends RecordedTest {
   private static final String READ = "SELECT id FROM entry";
 
   protected BeginContract() {
-    super("");
+    super("", false);
   }
 
   /** What is known to be sent, a line for each combination of options. */
