@@ -33,6 +33,8 @@ public abstract class BackendContract {
           FailureContract,
           ForEachContract,
           RecordContract,
+          SaveAllContract,
+          SaveEachContract,
           RewindContract,
           RewindLoadContract,
           RewindPendingContract,
