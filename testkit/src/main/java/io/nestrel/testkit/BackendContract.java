@@ -52,6 +52,7 @@ public abstract class BackendContract {
           OutermostContract,
           OutermostHookContract,
           ForEachCommitContract,
+          SaveForeignKeyContract,
           RawJdbcContract.Outermost,
           ThreadContract,
           RewindThreadContract,

@@ -41,11 +41,6 @@ final class Reading extends ActiveRecord<Reading> {
     return this;
   }
 
-  Reading sensor(int newSensor) {
-    sensor = newSensor;
-    return this;
-  }
-
   @Nullable Long id() {
     return id;
   }
@@ -56,6 +51,14 @@ final class Reading extends ActiveRecord<Reading> {
 
   double measured() {
     return measured;
+  }
+
+  @Nullable Instant takenAt() {
+    return takenAt;
+  }
+
+  @Nullable Long follows() {
+    return follows;
   }
 
   @Nullable Instant createdAt() {

@@ -11,7 +11,6 @@ import io.nestrel.backend.ForEachOptions;
 import io.nestrel.backend.ForEachResult;
 import io.nestrel.error.CheckViolationException;
 import io.nestrel.error.ForEachStoppedException;
-import io.nestrel.error.ForeignKeyViolationException;
 import io.nestrel.error.NotNullViolationException;
 import io.nestrel.error.UniqueViolationException;
 import java.util.ArrayList;
@@ -77,10 +76,10 @@ public interface SaveEachContract extends Contract {
     List<Reading> list = new ArrayList<>();
     IntStream.range(0, 20).forEach(i -> list.add(new Reading(i, i)));
     list.set(4, new Reading(-1, 1));
-    list.set(5, new Reading(1, 1).follows(4_711L));
+    list.set(5, new Reading(-2, 1));
     assertThat(readings.saveEach(list).failures())
         .extracting(f -> (Object) f.exception().getClass())
-        .containsExactly(CheckViolationException.class, ForeignKeyViolationException.class);
+        .containsExactly(CheckViolationException.class, CheckViolationException.class);
     assertThat(widgets().saveEach(numbered(IntStream.of(1, -1))).failures())
         .extracting(f -> (Object) f.exception().getClass())
         .containsExactly(NotNullViolationException.class);
