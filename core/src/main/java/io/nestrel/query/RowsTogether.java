@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Inserts several rows at once. Where INSERT returns rows it is one statement for up to {@link
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The number of rows of a statement is a power of two, so that there are few texts. Thread-safe.
  */
 final class RowsTogether<T> {
+  private static final Logger log = LoggerFactory.getLogger(RecordStore.class);
+
   /** More make hardly anything faster, and cost more when one of them fails. */
   private static final int MOST_ROWS = 128;
 
@@ -192,6 +196,9 @@ final class RowsTogether<T> {
   private void identified(List<T> records, List<Object> ids, List<Stamps.Values> values) {
     if (ids.size() != records.size()) {
       unknowable = true;
+      log.info(
+          "Rows of table {} do not come back from the database as they were sent, so they are inserted one by one from now on",
+          mapping.table());
       throw new RowsNotKnownException(
           "Which of %d rows of table %s is which record's cannot be told from what the database returns"
               .formatted(records.size(), mapping.table()));
