@@ -2,20 +2,27 @@
 package io.nestrel;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.ForEachFailure;
+import io.nestrel.backend.ForEachOptions;
+import io.nestrel.backend.ForEachResult;
+import io.nestrel.backend.ForEachTogether;
+import io.nestrel.backend.ForEachWork;
 import io.nestrel.backend.RowMapper;
-import io.nestrel.enhance.Enhancer;
 import io.nestrel.error.ConfigurationException;
 import io.nestrel.error.ModelDefinitionException;
+import io.nestrel.error.NotSavedException;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
+import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.query.Query;
 import io.nestrel.query.RecordStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The typed door to a model's table: {@code static final Model<Account> accounts =
@@ -26,14 +33,12 @@ import org.slf4j.LoggerFactory;
  * @param <T> the model
  */
 public final class Model<T extends ActiveRecord<? super T>> {
-  private static final Logger log = LoggerFactory.getLogger(Model.class);
-
   private static final ClassValue<Model<?>> MODELS =
       new ClassValue<>() {
         @Override
         @SuppressWarnings({"unchecked", "rawtypes"}) // of() takes only classes of models
         protected Model<?> computeValue(Class<?> type) {
-          tryToEnhance(type);
+          ModelDefinition.tryToEnhance(type);
           return new Model(type, null);
         }
       };
@@ -42,15 +47,6 @@ public final class Model<T extends ActiveRecord<? super T>> {
   private final @Nullable Backend fixed;
   private final AtomicReference<@Nullable Backend> bound = new AtomicReference<>();
   private volatile @Nullable ModelDefinition<T> definition;
-
-  /** As early as can be, so that no write is missed; what is wrong is told by the first use. */
-  private static void tryToEnhance(Class<?> type) {
-    try {
-      Enhancer.enhance(type);
-    } catch (ModelDefinitionException e) {
-      log.debug("{} is not enhanced", type.getName(), e);
-    }
-  }
 
   private Model(Class<T> type, @Nullable Backend fixed) {
     this.type = type;
@@ -132,6 +128,69 @@ public final class Model<T extends ActiveRecord<? super T>> {
   public T save(T record) {
     new Lifecycle<>(record, this).save();
     return record;
+  }
+
+  /**
+   * Saves records as {@link #save} does, all or none: in one scope, new ones in as few statements
+   * as the database does well unless the model has callbacks. A record that cannot be saved makes
+   * this throw what {@code save} would, with a suppressed {@link NotSavedException} that names it;
+   * all records are then as before.
+   *
+   * @throws StaleRecordException also for a record that belongs to another backend than this door's
+   */
+  public void saveAll(Iterable<? extends T> records) {
+    List<T> list = new ArrayList<>();
+    records.forEach(list::add);
+    if (!list.isEmpty()) {
+      new SaveMany<>(this).all(list);
+    }
+  }
+
+  /**
+   * Saves the records that can be saved and reports the others: those are rolled back, each alone,
+   * and are as before. Many are saved together as long as that works. All are one transaction, or a
+   * part of the one that is open; see {@link Backend#forEach(Iterable, ForEachWork)} for when it
+   * stops.
+   *
+   * @param records asked for bit by bit, so that they need not fit into memory
+   * @throws UnsupportedFeatureException on a database without savepoints
+   */
+  public ForEachResult<T> saveEach(Iterable<? extends T> records) {
+    return saveEach(records, ForEachOptions.defaults());
+  }
+
+  /** As {@link #saveEach(Iterable)}, with options. */
+  public ForEachResult<T> saveEach(Iterable<? extends T> records, ForEachOptions options) {
+    return saveEach(records, options, failure -> {});
+  }
+
+  /**
+   * As {@link #saveEach(Iterable, ForEachOptions)}, and tells of each record that has failed, in
+   * the transaction: what {@code onFailure} writes is committed with the other records. If it
+   * throws, the run stops.
+   */
+  public ForEachResult<T> saveEach(
+      Iterable<? extends T> records,
+      ForEachOptions options,
+      Consumer<? super ForEachFailure<T>> onFailure) {
+    SaveMany<T> many = new SaveMany<>(this);
+    return ForEachTogether.run(many.backend(), records, options, new SaveEach<>(many), onFailure);
+  }
+
+  /**
+   * As {@link #saveEach(Iterable)}, for records that are made while they are saved. The stream is
+   * closed in the end.
+   */
+  public ForEachResult<T> saveEach(Stream<? extends T> records) {
+    return saveEach(records, ForEachOptions.defaults());
+  }
+
+  /** As {@link #saveEach(Stream)}, with options. */
+  @SuppressWarnings("StreamToIterable") // it is asked for once
+  public ForEachResult<T> saveEach(Stream<? extends T> records, ForEachOptions options) {
+    try (Stream<T> same = records.map(record -> record)) {
+      return saveEach(same::iterator, options);
+    }
   }
 
   /** All rows. */

@@ -3,10 +3,13 @@ package io.nestrel;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.enhance.Enhancer;
+import io.nestrel.error.ModelDefinitionException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.query.QuerySource;
 import java.util.Arrays;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of a model class once it is used. Immutable.
@@ -16,6 +19,8 @@ import java.util.Set;
  */
 record ModelDefinition<T extends ActiveRecord<? super T>>(
     Mapping<T> mapping, boolean hasCallbacks, boolean isToldOutcome) {
+  private static final Logger log = LoggerFactory.getLogger(Model.class);
+
   private static final Set<String> OUTCOMES = Set.of("afterCommit", "afterRollback");
 
   private static final Set<String> CALLBACKS =
@@ -28,6 +33,15 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
           "afterUpdate",
           "beforeDelete",
           "afterDelete");
+
+  /** As early as can be, so that no write is missed; what is wrong is told by the first use. */
+  static void tryToEnhance(Class<?> type) {
+    try {
+      Enhancer.enhance(type);
+    } catch (ModelDefinitionException e) {
+      log.debug("{} is not enhanced", type.getName(), e);
+    }
+  }
 
   static <T extends ActiveRecord<? super T>> ModelDefinition<T> read(Class<T> type) {
     Enhancer.enhance(type);

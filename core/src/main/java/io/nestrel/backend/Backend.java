@@ -168,7 +168,7 @@ public interface Backend extends AutoCloseable {
       ForEachOptions options,
       ForEachWork<? super E> work,
       Consumer<? super ForEachFailure<E>> onFailure) {
-    return new ForEach<E>(this, items, options, work, onFailure).run();
+    return new ForEach<E>(this, items, options, ForEachTogether.alone(work), onFailure).run();
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
+import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +38,23 @@ final class Call {
     }
     sent = true;
     return statement.executeUpdate();
+  }
+
+  /**
+   * Runs the batch that was added; it never travels together with others.
+   *
+   * @throws SQLException that of the first row that failed, without the driver's frame around it
+   */
+  void batch() throws SQLException {
+    sent = true;
+    try {
+      statement.executeBatch();
+    } catch (BatchUpdateException e) {
+      if (e.getCause() instanceof SQLException first) {
+        throw first;
+      }
+      throw e.getNextException() == null ? e : e.getNextException();
+    }
   }
 
   /** Runs what gives rows. */

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@link Backend#forEach}: chunks of items, each in a scope, each item in a scope. */
+/**
+ * One run of {@link Backend#forEach}: chunks of items, each in a scope, and in it each item, or
+ * some together, in a scope of their own.
+ */
 final class ForEach<E extends @Nullable Object> {
   private final Backend backend;
   private final ForEachOptions options;
-  private final ForEachWork<? super E> work;
+  private final ForEachTogether<E> work;
   private final Consumer<? super ForEachFailure<E>> onFailure;
   private final ForEachItems<E> items;
 
@@ -38,7 +41,7 @@ final class ForEach<E extends @Nullable Object> {
       Backend backend,
       Iterable<? extends E> items,
       ForEachOptions options,
-      ForEachWork<? super E> work,
+      ForEachTogether<E> work,
       Consumer<? super ForEachFailure<E>> onFailure) {
     this.backend = backend;
     this.options = options;
@@ -101,17 +104,9 @@ final class ForEach<E extends @Nullable Object> {
     List<ForEachFailure<E>> failed = new ArrayList<>();
     while (items.position() - first < most && items.hasNext()) {
       long index = items.position();
-      E item = items.next();
-      try {
-        backend.transaction(() -> runAlone(item));
-      } catch (InterruptedException e) {
-        throw e;
-      } catch (Exception e) {
-        refuseToContinue(e);
-        ForEachFailure<E> failure = new ForEachFailure<>(index, item, e);
-        failed.add(failure);
-        onFailure.accept(failure);
-      }
+      int failedBefore = failed.size();
+      runTogether(take(most - (index - first)), index, failed, false);
+      work.failed(failed.size() > failedBefore);
     }
     if (items.position() > first) {
       options.savePosition().accept(items.position());
@@ -120,8 +115,57 @@ final class ForEach<E extends @Nullable Object> {
     return failed;
   }
 
-  private void runAlone(E item) throws Exception {
-    work.run(item);
+  /** As many items as fit into one scope, at most so many. */
+  private List<E> take(long most) {
+    long wanted = Math.min(most, work.most());
+    List<E> taken = new ArrayList<>();
+    while (taken.size() < wanted && items.hasNext()) {
+      taken.add(items.next());
+    }
+    return taken;
+  }
+
+  /**
+   * Runs items in one scope; if it fails they are split, until those that fail stand alone.
+   *
+   * @param index of the first one
+   * @param failing whether one of them is known to fail, so that it is of no use to try all
+   * @return whether none has failed
+   */
+  private boolean runTogether(
+      List<E> together, long index, List<ForEachFailure<E>> failed, boolean failing)
+      throws Exception {
+    int half = together.size() / 2;
+    if (!failing || half == 0) {
+      try {
+        backend.transaction(() -> runAlone(together));
+        return true;
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        refuseLost(e);
+        if (half == 0) {
+          failedAlone(new ForEachFailure<>(index, together.get(0), e), failed);
+          return false;
+        }
+      }
+    }
+    boolean good = runTogether(together.subList(0, half), index, failed, false);
+    good &= runTogether(together.subList(half, together.size()), index + half, failed, good);
+    return good;
+  }
+
+  private void failedAlone(ForEachFailure<E> failure, List<ForEachFailure<E>> failed)
+      throws Exception {
+    if (!options.continueIf().test(failure.exception())) {
+      throw failure.exception();
+    }
+    failed.add(failure);
+    onFailure.accept(failure);
+  }
+
+  private void runAlone(List<E> together) throws Exception {
+    work.run(together);
     refuseRollbackOnly("The scope of the item");
   }
 
@@ -132,12 +176,10 @@ final class ForEach<E extends @Nullable Object> {
     }
   }
 
-  /** Throws what stops the run, unless the item fails alone. */
-  private void refuseToContinue(Exception failure) throws Exception {
+  /** Throws what stops the run, if the transaction is lost. */
+  private void refuseLost(Exception failure) throws Exception {
     if (backend.transactionManager().status() != TransactionStatus.ACTIVE) {
       backend.transaction(() -> {}); // refused, with the first error as cause
-      throw failure;
-    } else if (!options.continueIf().test(failure)) {
       throw failure;
     }
   }
@@ -147,8 +189,8 @@ final class ForEach<E extends @Nullable Object> {
     Throwable first = symptom && e.getCause() != null ? e.getCause() : e;
     ForEachStoppedException stopped =
         new ForEachStoppedException(
-            "forEach has stopped after taking %d items: %s. It was stopped by: %s"
-                .formatted(items.position(), whatIsLeft(e), first.getMessage()),
+            "%s has stopped after taking %d items: %s. It was stopped by: %s"
+                .formatted(work.name(), items.position(), whatIsLeft(e), first.getMessage()),
             position,
             first);
     if (first != e) {
@@ -171,16 +213,16 @@ final class ForEach<E extends @Nullable Object> {
   private void requireSavepoints() {
     if (!backend.dialect().supports(Feature.SAVEPOINTS)) {
       throw new UnsupportedFeatureException(
-          "forEach needs savepoints, one for each item, which %s %s does not have: loop over the items with transaction(…) for each"
-              .formatted(backend.dialect().name(), backend.dialect().version()));
+          "%s needs savepoints, one for each item, which %s %s does not have: loop over the items with transaction(…) for each"
+              .formatted(work.name(), backend.dialect().name(), backend.dialect().version()));
     }
   }
 
   private void refuseCommitsInside() {
     if (inside && options.commitEvery() > 0) {
       throw new TransactionException(
-          "commitEvery(%d) cannot end the transaction that is open around forEach: call it outside, or leave commitEvery out"
-              .formatted(options.commitEvery()));
+          "commitEvery(%d) cannot end the transaction that is open around %s: call it outside, or leave commitEvery out"
+              .formatted(options.commitEvery(), work.name()));
     }
   }
 }

@@ -132,6 +132,37 @@ final class JdbcStatements implements Statements {
     }
   }
 
+  @Override
+  public boolean returnsRows() {
+    return dialect.supports(Feature.INSERT_RETURNING);
+  }
+
+  @Override
+  public boolean givesBatchedKeys() {
+    return dialect.supports(Feature.BATCHED_KEYS);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R insertBatch(
+      String sql, List<Binder> binders, ResultReader<R> reader) {
+    refuseReadOnly(sql);
+    return transactions.runAlone(
+        sql,
+        session ->
+            session.run(
+                sql,
+                call -> {
+                  for (Binder binder : binders) {
+                    binder.bind(call.statement());
+                    call.statement().addBatch();
+                  }
+                  call.batch();
+                  try (ResultSet keys = call.statement().getGeneratedKeys()) {
+                    return reader.read(keys);
+                  }
+                }));
+  }
+
   <R extends @Nullable Object> R query(
       String sql, boolean isRead, Binder binder, ResultReader<R> reader) {
     return transactions.run(

@@ -68,6 +68,21 @@ public interface Statements {
    */
   <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader);
 
+  /** Whether an INSERT gives the rows that it made, also several. */
+  boolean returnsRows();
+
+  /** Whether {@link #insertBatch} can be used. */
+  boolean givesBatchedKeys();
+
+  /**
+   * Runs an INSERT for several rows as one batch of the driver's.
+   *
+   * @param binders one for each row
+   * @param reader reads the generated keys, in the order of the rows
+   */
+  <R extends @Nullable Object> R insertBatch(
+      String sql, List<Binder> binders, ResultReader<R> reader);
+
   /** Runs a query and gives its rows one by one. */
   <R extends @Nullable Object> Stream<R> stream(String sql, Binder binder, RowMapper<R> mapper);
 

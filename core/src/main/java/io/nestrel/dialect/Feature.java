@@ -28,6 +28,8 @@ public enum Feature {
   DEFERRABLE_CONSTRAINTS,
   /** INSERT … RETURNING gives the values that the database made. */
   INSERT_RETURNING,
+  /** The driver tells the generated key of each row of a batch, in the order of the rows. */
+  BATCHED_KEYS,
   /** Tables may have no transactions: what is written to them stays after a rollback. */
   TABLES_WITHOUT_TRANSACTIONS,
   /** INSERT … ON CONFLICT. */

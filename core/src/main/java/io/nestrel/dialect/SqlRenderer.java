@@ -38,6 +38,8 @@ final class SqlRenderer {
           .formatted(names(find.columns()), table(find.table()), equations(find.keys(), " AND "));
     } else if (tree instanceof SqlTree.Insert insert) {
       return insert(insert);
+    } else if (tree instanceof SqlTree.InsertMany many) {
+      return insertMany(many);
     } else if (tree instanceof SqlTree.Update update) {
       return "UPDATE %s SET %s WHERE %s"
           .formatted(
@@ -79,15 +81,25 @@ final class SqlRenderer {
   }
 
   private String insert(SqlTree.Insert insert) {
-    String values =
-        insert.columns().isEmpty()
-            ? " " + emptyRow
-            : " (%s) VALUES (%s)"
-                .formatted(
-                    names(insert.columns()), "?, ".repeat(insert.columns().size() - 1) + "?");
-    String returning =
-        insert.returning().isEmpty() || !returns ? "" : " RETURNING " + names(insert.returning());
-    return "INSERT INTO " + table(insert.table()) + values + returning;
+    if (!insert.columns().isEmpty()) {
+      return insertMany(
+          new SqlTree.InsertMany(insert.table(), insert.columns(), 1, insert.returning()));
+    }
+    return "INSERT INTO " + table(insert.table()) + " " + emptyRow + returning(insert.returning());
+  }
+
+  private String insertMany(SqlTree.InsertMany insert) {
+    String row = "(" + "?, ".repeat(insert.columns().size() - 1) + "?)";
+    return "INSERT INTO %s (%s) VALUES %s%s"
+        .formatted(
+            table(insert.table()),
+            names(insert.columns()),
+            row + (", " + row).repeat(insert.rows() - 1),
+            returning(insert.returning()));
+  }
+
+  private String returning(List<String> columns) {
+    return columns.isEmpty() || !returns ? "" : " RETURNING " + names(columns);
   }
 
   /**

@@ -39,6 +39,7 @@ public final class RecordStore<T> {
   private final String insertWithId;
   private final String insertWithoutId;
   private final Map<List<Integer>, String> updates = new ConcurrentHashMap<>();
+  private final RowsTogether<T> together;
 
   private RecordStore(Mapping<T> mapping, Backend backend) {
     this.mapping = mapping;
@@ -56,6 +57,7 @@ public final class RecordStore<T> {
     this.insertWithoutId =
         statements.render(
             new SqlTree.Insert(mapping.table(), names(withoutId), List.of(mapping.id().name())));
+    this.together = new RowsTogether<>(this, mapping, statements, stamps, withoutId);
   }
 
   /** The store of a mapping on a backend, made once. */
@@ -78,6 +80,10 @@ public final class RecordStore<T> {
     return codec;
   }
 
+  String insertWithoutId() {
+    return insertWithoutId;
+  }
+
   /** Whether an INSERT can turn out bad after it has succeeded, so that it needs a scope. */
   public boolean insertNeedsScope(T record) {
     return !COUNTED.contains(mapping.id().type()) && !mapping.hasId(record);
@@ -89,7 +95,30 @@ public final class RecordStore<T> {
    * @throws ValidationException if the database made none
    */
   public void insert(T record) {
-    Stamps.Values values = stamps.forInsert(record);
+    insert(record, stamps.forInsert(record));
+  }
+
+  /**
+   * Inserts several records, none of which {@link #insertNeedsScope}, in as few statements as the
+   * database does well. To be called in a scope that is rolled back if it throws; where the
+   * database can insert each of them alone, that may yet work.
+   *
+   * @param records at least one; all have an id, or none has
+   */
+  public void insertTogether(List<T> records) {
+    if (withoutId.isEmpty()) {
+      records.forEach(this::insert);
+    } else {
+      together.insert(records);
+    }
+  }
+
+  /** Whether a record can be inserted together with others that have, or have not, an id. */
+  public boolean isAlike(T record, T other) {
+    return mapping.hasId(record) == mapping.hasId(other);
+  }
+
+  void insert(T record, Stamps.Values values) {
     if (mapping.hasId(record)) {
       statements.update(
           insertWithId, statement -> bind(record, mapping.columns(), values, statement, 1));
@@ -165,7 +194,7 @@ public final class RecordStore<T> {
   }
 
   /** Gives the index of the next parameter. */
-  private int bind(
+  int bind(
       T record,
       List<MappedColumn> columns,
       Stamps.Values values,
@@ -204,7 +233,7 @@ public final class RecordStore<T> {
         : List.of(mapping.id().name(), version.name());
   }
 
-  private static List<String> names(List<MappedColumn> columns) {
+  static List<String> names(List<MappedColumn> columns) {
     return columns.stream().map(MappedColumn::name).toList();
   }
 

@@ -50,6 +50,15 @@ final class Stamps<T> {
 
   /** Version 1 and the moments, unless the application has set them. */
   Values forInsert(T record) {
+    return forInsert(record, hasNone() ? Instant.EPOCH : now());
+  }
+
+  /**
+   * The same at a moment that several rows share.
+   *
+   * @param now of {@link #now}
+   */
+  Values forInsert(T record, Instant now) {
     if (hasNone()) {
       return NONE;
     }
@@ -58,7 +67,6 @@ final class Stamps<T> {
     if (version != null) {
       values.add(version, counter(version, 1));
     }
-    Instant now = now();
     MappedColumn created = mapping.createdAt();
     if (created != null && mapping.get(record, created) == null) {
       values.add(created, moment(created.type(), now));
@@ -92,7 +100,7 @@ final class Stamps<T> {
     return mapping.version() == null && mapping.createdAt() == null && mapping.updatedAt() == null;
   }
 
-  private Instant now() {
+  Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 

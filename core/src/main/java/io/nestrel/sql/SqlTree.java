@@ -48,6 +48,21 @@ public sealed interface SqlTree {
     }
   }
 
+  /**
+   * INSERT of several rows, whose parameters come row by row.
+   *
+   * @param columns those with a value, at least one
+   * @param rows how many, at least one
+   * @param returning columns to be read back, from each row; may be empty
+   */
+  record InsertMany(TableName table, List<String> columns, int rows, List<String> returning)
+      implements SqlTree {
+    public InsertMany {
+      columns = List.copyOf(columns);
+      returning = List.copyOf(returning);
+    }
+  }
+
   /** UPDATE of one row; its parameters are the values of the columns, then those of the keys. */
   record Update(TableName table, List<String> columns, List<String> keys) implements SqlTree {
     public Update {

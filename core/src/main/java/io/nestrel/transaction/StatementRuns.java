@@ -36,7 +36,8 @@ final class StatementRuns<C extends ControlConnection> {
     return sql == null || !combining ? runAlone(sql, work) : runTogether(sql, work);
   }
 
-  private <R extends @Nullable Object> R runAlone(@Nullable String sql, StatementWork<C, R> work) {
+  /** Runs one statement, after everything that is pending. */
+  <R extends @Nullable Object> R runAlone(@Nullable String sql, StatementWork<C, R> work) {
     C connection = statements.ready(sql);
     statements.counted();
     R result;

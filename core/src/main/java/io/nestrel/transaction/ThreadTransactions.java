@@ -77,6 +77,18 @@ public final class ThreadTransactions<C extends ControlConnection> {
         });
   }
 
+  /** Runs one statement that may write and with which nothing else can travel, such as a batch. */
+  public <R extends @Nullable Object> R runAlone(String sql, StatementWork<C, R> work) {
+    return recorded(
+        sql,
+        () -> {
+          ActiveTransaction<C> active = current.get();
+          return active == null
+              ? lone.run(sql, true, work)
+              : active.statements().runAlone(sql, work);
+        });
+  }
+
   /**
    * Gives the driver's connection to the application, with everything sent that was pending.
    * Failures count, even those that the work caught itself.

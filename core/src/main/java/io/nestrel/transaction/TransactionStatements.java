@@ -53,6 +53,11 @@ final class TransactionStatements<C extends ControlConnection> {
     return runs.run(sql, work);
   }
 
+  /** The same, with everything sent before it that is pending. */
+  <R extends @Nullable Object> R runAlone(String sql, StatementWork<C, R> work) {
+    return runs.runAlone(sql, work);
+  }
+
   /** Counts a statement that is about to be sent. */
   void counted() {
     scopes.innermost().journal().statement();

@@ -41,6 +41,7 @@ public abstract class ContractTest implements Contract {
     report.publishEntry(ScenarioCount.DATABASE, dialect.name() + " " + dialect.version());
     backend.execute("CREATE TABLE entry (id INTEGER NOT NULL PRIMARY KEY, note VARCHAR(200))");
     createWidgets(backend, database);
+    createReadings(backend, database);
     before();
   }
 
@@ -49,6 +50,13 @@ public abstract class ContractTest implements Contract {
     backend.execute(
         "CREATE TABLE widgets (id %s, name VARCHAR(100) NOT NULL UNIQUE, stock INTEGER, version INTEGER DEFAULT 0, data %s, created_at %s, updated_at %3$s)"
             .formatted(database.generatedKey(), database.bytesType(), database.momentType()));
+  }
+
+  /** The table of {@link Reading}. */
+  static void createReadings(Backend backend, TestDatabase database) {
+    backend.execute(
+        "CREATE TABLE readings (id %s, sensor INTEGER NOT NULL CHECK (sensor >= 0), measured DOUBLE PRECISION, taken_at %s, created_at %2$s, follows BIGINT, FOREIGN KEY (follows) REFERENCES readings (id))"
+            .formatted(database.generatedKey(), database.momentType()));
   }
 
   @AfterEach

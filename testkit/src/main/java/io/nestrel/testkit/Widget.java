@@ -18,7 +18,7 @@ final class Widget extends ActiveRecord<Widget> {
 
   private Widget() {}
 
-  Widget(String name) {
+  Widget(@Nullable String name) {
     this.name = name;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.UnexpectedRollbackException;
+import io.nestrel.error.UniqueViolationException;
 import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.transaction.TransactionStatus;
 import java.util.List;
@@ -82,6 +83,22 @@ public interface WithoutSavepointsContract extends RecordedContract {
     assertThatThrownBy(() -> gadgets.save(new Gadget("bad")))
         .isInstanceOf(IllegalStateException.class);
     assertThat(gadgets.count()).isEqualTo(1);
+  }
+
+  @Test
+  default void many_are_saved_in_one_transaction_and_not_each_in_a_scope() {
+    var widgets = Widget.WIDGETS.on(backend());
+    Widget first = new Widget("a");
+    assertThatThrownBy(() -> widgets.saveAll(List.of(first, new Widget("b"), new Widget("a"))))
+        .isInstanceOf(UniqueViolationException.class);
+    assertThat(first.isNew()).isTrue();
+    assertThat(widgets.count()).isZero();
+    widgets.saveAll(List.of(first, new Widget("b")));
+    backend().transaction(() -> widgets.saveAll(List.of(new Widget("c"), new Widget("d"))));
+    assertThat(widgets.count()).isEqualTo(4);
+    assertThatThrownBy(() -> widgets.saveEach(List.of(new Widget("e"))))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("saveEach");
   }
 
   @Test

@@ -72,6 +72,8 @@ final class MySqlDialect extends AnsiDialect {
     EnumSet<Feature> features = EnumSet.copyOf(COMMON);
     if (version.isMariaDb()) {
       features.add(Feature.INSERT_RETURNING);
+    } else {
+      features.add(Feature.BATCHED_KEYS);
     }
     if (version.isMariaDb() || version.atLeast(8, 0)) {
       features.add(Feature.WINDOW_FUNCTIONS);

@@ -12,6 +12,7 @@ import io.nestrel.backend.ForEachResult;
 import io.nestrel.error.UniqueViolationException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.examples.ExampleDatabase;
+import java.util.List;
 
 /** Makes customers of the rows that came in; bad ones are marked with their error. */
 public final class RecordImport {
@@ -20,10 +21,12 @@ public final class RecordImport {
   public static void main(String[] args) {
     try (ExampleDatabase database = ExampleDatabase.open(IN_MEMORY, args)) {
       database.createTables(RecordImport.class);
-      new ImportRow("alice@example.com", "Alice").save();
-      new ImportRow("bob(at)example.com", "Bob").save();
-      new ImportRow("carol@example.com", "Carol").save();
-      new ImportRow("alice@example.com", "Alice again").save();
+      rows.saveAll(
+          List.of(
+              new ImportRow("alice@example.com", "Alice"),
+              new ImportRow("bob(at)example.com", "Bob"),
+              new ImportRow("carol@example.com", "Carol"),
+              new ImportRow("alice@example.com", "Alice again")));
       ImportSummary summary = run(database.backend());
       for (ImportRow row : rows.query().orderBy("id").list()) {
         String error = row.error();

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel;
+
+import io.nestrel.backend.Backend;
+import io.nestrel.error.NotSavedException;
+import io.nestrel.error.StaleRecordException;
+import io.nestrel.error.TransactionException;
+import io.nestrel.query.RecordStore;
+import io.nestrel.transaction.ObjectMemory;
+import io.nestrel.transaction.TransactionStatus;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Saves many records of one model. New ones go together where nothing speaks against it; all others
+ * one by one, in their order.
+ */
+final class SaveMany<T extends ActiveRecord<? super T>> {
+  /** Few savepoints in a transaction, and not too much to do again. */
+  private static final int MOST_IN_A_SCOPE = 4_096;
+
+  private final Model<T> model;
+  private final ModelDefinition<T> definition;
+  private final Backend backend;
+  private final RecordStore<T> store;
+
+  SaveMany(Model<T> model) {
+    this.model = model;
+    this.definition = model.definition();
+    this.backend = model.backend();
+    this.store = RecordStore.of(definition.mapping(), backend);
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  boolean hasCallbacks() {
+    return definition.hasCallbacks();
+  }
+
+  /** Saves all or none. */
+  void all(List<T> records) {
+    backend
+        .statements()
+        .inScope(
+            () -> {
+              if (backend.transactionManager().supportsSavepoints()) {
+                for (int i = 0; i < records.size(); i += MOST_IN_A_SCOPE) {
+                  int end = Math.min(i + MOST_IN_A_SCOPE, records.size());
+                  splitting(records.subList(i, end), i, false);
+                }
+              } else {
+                oneByOne(records);
+              }
+              return true;
+            });
+  }
+
+  /**
+   * Saves records in a scope of their own; if it fails, finds the first one that cannot be saved.
+   *
+   * @param index of the first one
+   * @param failing whether one of them is known to fail
+   */
+  private void splitting(List<T> records, int index, boolean failing) {
+    int half = records.size() / 2;
+    if (!failing || half == 0) {
+      try {
+        backend.transaction(() -> together(records));
+        return;
+      } catch (RuntimeException e) {
+        if (half == 0) {
+          e.addSuppressed(new NotSavedException(index, records.get(0)));
+          throw e;
+        } else if (backend.transactionManager().status() != TransactionStatus.ACTIVE) {
+          throw e;
+        }
+      }
+    }
+    splitting(records.subList(0, half), index, false);
+    splitting(records.subList(half, records.size()), index + half, true);
+  }
+
+  /** The scope may be a part of one that goes on, which gives the records nothing back yet. */
+  private void oneByOne(List<T> records) {
+    List<RecordRewinder.Memory> before = new ArrayList<>(records.size());
+    for (T record : records) {
+      try {
+        before.add(RecordRewinder.INSTANCE.remember(record));
+        save(record);
+      } catch (RuntimeException | Error e) {
+        e.addSuppressed(new NotSavedException(before.size() - 1, record));
+        for (int i = before.size() - 1; i >= 0; i--) {
+          RecordRewinder.INSTANCE.restore(records.get(i), before.get(i));
+        }
+        throw e;
+      }
+    }
+  }
+
+  /** To be called in a scope that is rolled back if it throws. */
+  void together(List<T> records) {
+    if (records.size() == 1) {
+      save(records.get(0));
+      return;
+    }
+    List<T> waiting = new ArrayList<>(records.size());
+    Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (T record : records) {
+      boolean plain = new Lifecycle<>(record, model).isPlainInsert(backend);
+      if (!waiting.isEmpty()
+          && (!plain || seen.contains(record) || !store.isAlike(record, waiting.get(0)))) {
+        insert(waiting);
+        waiting.clear();
+        seen.clear();
+        plain = record.isNew() && plain;
+      }
+      if (plain) {
+        waiting.add(record);
+        seen.add(record);
+      } else {
+        save(record);
+      }
+    }
+    if (!waiting.isEmpty()) {
+      insert(waiting);
+    }
+  }
+
+  private void insert(List<T> records) {
+    if (records.size() == 1) {
+      save(records.get(0));
+      return;
+    }
+    for (T record : records) {
+      refuseElsewhere(record);
+      ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
+    }
+    if (backend.statements().isReadOnly()) {
+      throw new TransactionException(
+          "%s cannot be saved: the transaction is read-only".formatted(records.get(0)));
+    }
+    store.insertTogether(records);
+    for (T record : records) {
+      record.become(RecordTies.persisted(definition.mapping().capture(record), backend));
+    }
+  }
+
+  private void save(T record) {
+    refuseElsewhere(record);
+    model.save(record);
+  }
+
+  /** One transaction is on one backend. */
+  private void refuseElsewhere(T record) {
+    Backend origin = record.ties().origin();
+    if (origin != null && origin != backend) {
+      throw new StaleRecordException(
+          "%s belongs to %s and cannot be saved together with records on %s: save it by itself"
+              .formatted(record, origin, backend));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done with the items of a run, several of them in one scope. For Nestrel's own layers;
+ * applications write a {@link ForEachWork}. Belongs to one run.
+ */
+public interface ForEachTogether<E extends @Nullable Object> {
+
+  /** How many items to do together next. */
+  int most();
+
+  /** Does what is to be done with items; if it throws, it is rolled back. */
+  void run(List<E> items) throws Exception;
+
+  /** Is told after each {@link #most} whether any of these items has failed. */
+  void failed(boolean any);
+
+  /** The call that applications know, for messages. */
+  String name();
+
+  /** {@link Backend#forEach} with items that are done together as long as that works. */
+  static <E extends @Nullable Object> ForEachResult<E> run(
+      Backend backend,
+      Iterable<? extends E> items,
+      ForEachOptions options,
+      ForEachTogether<E> work,
+      Consumer<? super ForEachFailure<E>> onFailure) {
+    return new ForEach<E>(backend, items, options, work, onFailure).run();
+  }
+
+  /** Each item by itself. */
+  static <E extends @Nullable Object> ForEachTogether<E> alone(ForEachWork<? super E> work) {
+    return new ForEachTogether<>() {
+      @Override
+      public int most() {
+        return 1;
+      }
+
+      @Override
+      public void run(List<E> items) throws Exception {
+        work.run(items.get(0));
+      }
+
+      @Override
+      public void failed(boolean any) {}
+
+      @Override
+      public String name() {
+        return "forEach";
+      }
+    };
+  }
+}
