@@ -163,8 +163,11 @@ final class JdbcBackend implements Backend {
   public <R extends @Nullable Object> R withConnection(ConnectionCallable<R> work) {
     return transactions.runRaw(
         (session, access) -> {
+          session.lend(true);
           try (RawConnection raw = new RawConnection(session.jdbc(), access)) {
             return work.call(raw.proxy());
+          } finally {
+            session.lend(false);
           }
         });
   }

@@ -32,6 +32,9 @@ final class Session implements ControlConnection {
   /** Whether it has left. */
   private boolean led;
 
+  /** Whether it is not back in the pool. */
+  private boolean held = true;
+
   /** One execution of a prepared statement. */
   @FunctionalInterface
   interface Execution<R extends @Nullable Object> {
@@ -131,6 +134,13 @@ final class Session implements ControlConnection {
     return statements.connection();
   }
 
+  /** The application has the driver's connection from now on, or has it no more. */
+  void lend(boolean on) throws SQLException {
+    if (held) { // its work may have ended the transaction
+      pool.lend(jdbc(), on);
+    }
+  }
+
   /** Whether the server can still be reached over it. */
   boolean isOpen() throws SQLException {
     return !jdbc().isClosed();
@@ -138,11 +148,13 @@ final class Session implements ControlConnection {
 
   @Override
   public void giveBack() {
+    held = false;
     pool.giveBack(pooled, statements, writer);
   }
 
   @Override
   public void discard() {
+    held = false;
     pool.discard(pooled, jdbc(), writer);
   }
 }

@@ -3,6 +3,7 @@ package io.nestrel.backend;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.nestrel.dialect.ConnectionUser;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.error.ConfigurationException;
@@ -97,6 +98,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
           if (!pooled.getAutoCommit()) {
             pooled.setAutoCommit(true); // BEGIN and COMMIT are sent as text
           }
+          lend(driver, false);
           return new Session(this, pooled, statements, dialect.transactions(), writer);
         }
         evict(pooled, driver);
@@ -117,8 +119,18 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
         : dataSource.getConnection();
   }
 
+  /** Tells the driver who uses its connection: somebody else, or Nestrel again. */
+  void lend(Connection driver, boolean on) throws SQLException {
+    dialect.usedBy(on ? ConnectionUser.APPLICATION : ConnectionUser.NESTREL, driver);
+  }
+
   void giveBack(Connection pooled, StatementCache statements, boolean writer) {
     statements.works(losses.get());
+    try {
+      lend(statements.connection(), true);
+    } catch (SQLException e) {
+      log.debug("The driver could not be told who uses its connection", e);
+    }
     giveBack(pooled, writer);
   }
 

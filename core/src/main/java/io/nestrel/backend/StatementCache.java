@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,10 @@ final class StatementCache {
   private final Connection connection;
   private final int capacity;
   private final int generatedKeys;
-  private final Map<String, PreparedStatement> idle;
+
+  /** Null while the statement of a text is in use: its place is kept, so that nothing is made. */
+  private final Map<String, @Nullable PreparedStatement> idle;
+
   private final Map<String, Led> led = new HashMap<>();
   private int lossesSurvived;
 
@@ -45,8 +49,12 @@ final class StatementCache {
   }
 
   PreparedStatement take(String sql) throws SQLException {
-    PreparedStatement statement = idle.remove(sql);
-    return statement == null ? connection.prepareStatement(sql, generatedKeys) : statement;
+    PreparedStatement statement = idle.get(sql);
+    if (statement == null) {
+      return connection.prepareStatement(sql, generatedKeys);
+    }
+    idle.put(sql, null);
+    return statement;
   }
 
   /**
@@ -76,8 +84,11 @@ final class StatementCache {
     }
     if (idle.size() > capacity) {
       var eldest = idle.entrySet().iterator();
-      close(eldest.next().getValue());
+      PreparedStatement oldest = eldest.next().getValue();
       eldest.remove();
+      if (oldest != null) {
+        close(oldest);
+      }
     }
   }
 
@@ -92,7 +103,7 @@ final class StatementCache {
 
   /** Closes all statements that are not in use. */
   void close() {
-    idle.values().forEach(StatementCache::close);
+    idle.values().stream().filter(Objects::nonNull).forEach(StatementCache::close);
     idle.clear();
   }
 

@@ -57,6 +57,12 @@ public interface Dialect {
   /** How long a writer waits for its turn where writers queue. */
   Duration lockTimeout();
 
+  /**
+   * Tells who uses a connection from now on: Nestrel, which prepared it, or the application. Called
+   * often. Must not send anything.
+   */
+  default void usedBy(ConnectionUser user, Connection connection) throws SQLException {}
+
   /** Prepares a connection that has just been opened: settings, functions. Called once for each. */
   default void prepare(Connection connection) throws SQLException {}
 }

@@ -33,13 +33,18 @@ public interface TransactionDialect {
     return "SET CONSTRAINTS ALL " + (atCommit ? "DEFERRED" : "IMMEDIATE");
   }
 
+  /** Whether {@link #combined} ever gives a text. */
+  default boolean combines() {
+    return false;
+  }
+
   /**
    * One text for control statements and the statement that follows them, in one round trip. The
    * control statements must take effect, each by itself, even if the statement then fails.
    *
    * @param controls in order, at least one
    * @param sql one statement: a query, an INSERT, UPDATE or DELETE
-   * @return null if they have to be sent one by one
+   * @return null if they have to be sent one by one, as always where it never {@link #combines}
    */
   default @Nullable Combined combined(List<String> controls, String sql) {
     return null;

@@ -5,7 +5,8 @@ import io.nestrel.type.TypeAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column and the field behind it. Immutable.
+ * A column and the field behind it. There is one for each column of a mapping, so it equals itself
+ * alone. Immutable.
  *
  * @param index its place among the columns of the mapping, from 0
  * @param name as in the schema, unquoted
@@ -25,4 +26,15 @@ public record MappedColumn(
     int part,
     int field,
     @Nullable TypeAdapter<?> adapter,
-    boolean ownAdapter) {}
+    boolean ownAdapter) {
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

@@ -38,7 +38,7 @@ public final class RecordStore<T> {
   private final String delete;
   private final String insertWithId;
   private final String insertWithoutId;
-  private final Map<List<Integer>, String> updates = new ConcurrentHashMap<>();
+  private final Map<List<MappedColumn>, String> updates = new ConcurrentHashMap<>();
   private final RowsTogether<T> together;
 
   private RecordStore(Mapping<T> mapping, Backend backend) {
@@ -152,9 +152,11 @@ public final class RecordStore<T> {
    */
   public boolean update(T record, Snapshot stored, List<MappedColumn> changed) {
     Stamps.Values values = stamps.forUpdate(stored);
-    List<MappedColumn> columns = new ArrayList<>(changed);
-    values.columns().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
-    String sql = updates.computeIfAbsent(indexes(columns), i -> renderUpdate(columns));
+    List<MappedColumn> columns = withStamps(changed, values);
+    String sql = updates.get(columns);
+    if (sql == null) {
+      sql = updates.computeIfAbsent(List.copyOf(columns), this::renderUpdate);
+    }
     int rows =
         statements.update(
             sql,
@@ -163,6 +165,19 @@ public final class RecordStore<T> {
       values.applyTo(mapping, record);
     }
     return rows > 0;
+  }
+
+  private static List<MappedColumn> withStamps(List<MappedColumn> changed, Stamps.Values values) {
+    if (values.columns().isEmpty()) {
+      return changed;
+    }
+    List<MappedColumn> columns = new ArrayList<>(changed);
+    for (MappedColumn stamp : values.columns()) {
+      if (!columns.contains(stamp)) {
+        columns.add(stamp);
+      }
+    }
+    return columns;
   }
 
   /** Deletes the row; false if there is no such row, or none of that version. */
@@ -235,9 +250,5 @@ public final class RecordStore<T> {
 
   static List<String> names(List<MappedColumn> columns) {
     return columns.stream().map(MappedColumn::name).toList();
-  }
-
-  private static List<Integer> indexes(List<MappedColumn> columns) {
-    return columns.stream().map(MappedColumn::index).toList();
   }
 }

@@ -24,13 +24,14 @@ final class RollbackCheck {
   private final boolean needed;
 
   /** Each text with the place at which it was last sent. */
-  private final Map<String, Integer> texts = new LinkedHashMap<>();
+  private final Map<String, Integer> texts;
 
   private int place;
 
   RollbackCheck(Dialect dialect) {
     this.dialect = dialect;
     this.needed = dialect.supports(Feature.TABLES_WITHOUT_TRANSACTIONS);
+    this.texts = needed ? new LinkedHashMap<>() : Map.of();
   }
 
   void sending(@Nullable String sql) {

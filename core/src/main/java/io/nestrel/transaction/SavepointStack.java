@@ -69,7 +69,11 @@ final class SavepointStack {
 
   /** Those the server does not have yet, oldest first. */
   List<Mark> pending() {
-    return marks.stream().filter(mark -> !mark.sent).toList();
+    int first = marks.size();
+    while (first > 0 && !marks.get(first - 1).sent) {
+      first--;
+    }
+    return marks.subList(first, marks.size());
   }
 
   boolean hasPending() {

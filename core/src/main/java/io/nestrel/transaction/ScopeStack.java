@@ -75,9 +75,9 @@ final class ScopeStack {
     if (failed != null && failed.level() >= frame.level()) {
       recovered();
     }
-    List<Frame> ended = from(frame);
-    ended.forEach(inner -> inner.end(outcome));
-    ended.clear();
+    for (int i = frames.size() - 1, last = frames.indexOf(frame); i >= last; i--) {
+      frames.remove(i).end(outcome);
+    }
   }
 
   /** The next place in the order of everything that happens in the transaction. */
@@ -87,7 +87,9 @@ final class ScopeStack {
 
   /** Closes what is open in a scope and inside it. */
   void closeCursors(Frame frame) {
-    from(frame).forEach(inner -> inner.closeCursorsSince(-1));
+    for (int i = frames.indexOf(frame); i < frames.size(); i++) {
+      frames.get(i).closeCursorsSince(-1);
+    }
   }
 
   // What failures have left

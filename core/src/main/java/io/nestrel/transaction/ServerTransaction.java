@@ -59,10 +59,8 @@ final class ServerTransaction<C extends ControlConnection> {
     while ((release = savepoints.pendingRelease()) != null) {
       sendRelease(c, release);
     }
-    if (savepoints.hasPending()) {
-      for (Mark mark : savepoints.pending()) {
-        sendSavepoint(c, mark);
-      }
+    for (Mark mark : savepoints.pending()) {
+      sendSavepoint(c, mark);
     }
     real.sending(sql);
     return c;
@@ -101,9 +99,16 @@ final class ServerTransaction<C extends ControlConnection> {
   }
 
   private List<String> pending(boolean begin) {
-    List<String> controls = new ArrayList<>(begin ? real.beginning().texts() : List.of());
-    savepoints.pendingReleases().forEach(name -> controls.add(texts.of(name).release()));
-    savepoints.pending().forEach(mark -> controls.add(texts.of(mark.name).take()));
+    List<String> controls = new ArrayList<>(3);
+    if (begin) {
+      controls.addAll(real.beginning().texts());
+    }
+    for (String name : savepoints.pendingReleases()) {
+      controls.add(texts.of(name).release());
+    }
+    for (Mark mark : savepoints.pending()) {
+      controls.add(texts.of(mark.name).take());
+    }
     return controls;
   }
 

@@ -31,7 +31,8 @@ final class TransactionStatements<C extends ControlConnection> {
       @Nullable Deadline deadline,
       TransactionJournal journal,
       boolean combining) {
-    this.runs = new StatementRuns<>(this, real, server, combining);
+    this.runs =
+        new StatementRuns<>(this, real, server, combining && dialect.transactions().combines());
     this.journal = journal;
     this.dialect = dialect;
     this.scopes = scopes;

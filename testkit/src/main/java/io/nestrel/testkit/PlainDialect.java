@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.testkit;
 
+import io.nestrel.dialect.ConnectionUser;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.TransactionDialect;
@@ -38,6 +39,11 @@ record PlainDialect(Dialect real) implements Dialect {
   @Override
   public String quote(String identifier) {
     return real.quote(identifier);
+  }
+
+  @Override
+  public void usedBy(ConnectionUser user, Connection connection) throws SQLException {
+    real.usedBy(user, connection);
   }
 
   @Override

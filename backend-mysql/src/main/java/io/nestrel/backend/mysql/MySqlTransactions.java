@@ -37,6 +37,11 @@ record MySqlTransactions(boolean isMariaDb) implements TransactionDialect {
   }
 
   @Override
+  public boolean combines() {
+    return isMariaDb;
+  }
+
+  @Override
   public @Nullable Combined combined(List<String> controls, String sql) {
     return isMariaDb ? CompoundStatement.of(controls, sql) : null;
   }

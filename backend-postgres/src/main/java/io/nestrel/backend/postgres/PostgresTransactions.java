@@ -48,6 +48,11 @@ final class PostgresTransactions implements TransactionDialect {
     return 64;
   }
 
+  @Override
+  public boolean combines() {
+    return true;
+  }
+
   /**
    * The driver sends the parts of such a text one after the other and waits once ("Pipelining" in
    * PostgreSQL's manual): the parts before one that fails have taken effect.

@@ -2,6 +2,7 @@
 package io.nestrel.backend.sqlite;
 
 import io.nestrel.dialect.AnsiDialect;
+import io.nestrel.dialect.ConnectionUser;
 import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.LimitClause;
 import io.nestrel.dialect.TransactionDialect;
@@ -40,9 +41,14 @@ final class SqliteDialect extends AnsiDialect {
   private final String version;
   private final SqliteUrl url;
   private final TransactionDialect transactions;
+  private final boolean readsKeys;
 
-  SqliteDialect(String version, SqliteUrl url) {
+  /**
+   * @param readsKeys whether the driver gives generated keys, as it does unless told otherwise
+   */
+  SqliteDialect(String version, SqliteUrl url, boolean readsKeys) {
     super(features(number(version), url));
+    this.readsKeys = readsKeys && supports(Feature.INSERT_RETURNING);
     this.version = version;
     this.url = url;
     this.transactions = new SqliteTransactions(url.beginWriting(), url.beginReading());
@@ -106,6 +112,22 @@ final class SqliteDialect extends AnsiDialect {
   public Duration lockTimeout() {
     String millis = url.parameters().get("busy_timeout");
     return millis == null ? super.lockTimeout() : Duration.ofMillis(Long.parseLong(millis));
+  }
+
+  /**
+   * What the driver does by itself is of no use to Nestrel: to read the generated key after each
+   * statement in which it finds an INSERT, and, in autocommit mode, to try BEGIN and COMMIT after
+   * each statement without rows. SQLite itself commits what runs outside of transactions.
+   */
+  @Override
+  public void usedBy(ConnectionUser user, Connection connection) {
+    if (connection instanceof SQLiteConnection driver) {
+      boolean application = user == ConnectionUser.APPLICATION;
+      driver.getConnectionConfig().setAutoCommit(application);
+      if (readsKeys) {
+        driver.getConnectionConfig().setGetGeneratedKeys(application);
+      }
+    }
   }
 
   @Override

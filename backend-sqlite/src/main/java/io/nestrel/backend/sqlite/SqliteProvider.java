@@ -85,7 +85,9 @@ public final class SqliteProvider implements BackendProvider {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
       row.next();
-      return new SqliteDialect(row.getString(1), url);
+      boolean readsKeys =
+          connection.unwrap(SQLiteConnection.class).getConnectionConfig().isGetGeneratedKeys();
+      return new SqliteDialect(row.getString(1), url, readsKeys);
     }
   }
 }
