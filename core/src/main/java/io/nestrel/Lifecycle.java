@@ -36,14 +36,10 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
     return new Lifecycle(record, modelOf(record));
   }
 
-  /** The door for a record's class; a subclass without a name belongs to the model it extends. */
+  /** The door for a record's class. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // every class below ActiveRecord is a model
   static Model<?> modelOf(ActiveRecord<?> record) {
-    Class<?> type = record.getClass();
-    while (type.isAnonymousClass()) {
-      type = type.getSuperclass();
-    }
-    return Model.of((Class) type);
+    return Model.of((Class) record.getClass());
   }
 
   void save() {

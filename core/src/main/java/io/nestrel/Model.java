@@ -38,6 +38,9 @@ public final class Model<T extends ActiveRecord<? super T>> {
         @Override
         @SuppressWarnings({"unchecked", "rawtypes"}) // of() takes only classes of models
         protected Model<?> computeValue(Class<?> type) {
+          if (type.isAnonymousClass()) {
+            return MODELS.get(type.getSuperclass());
+          }
           ModelDefinition.tryToEnhance(type);
           return new Model(type, null);
         }
@@ -53,7 +56,10 @@ public final class Model<T extends ActiveRecord<? super T>> {
     this.fixed = fixed;
   }
 
-  /** The door of a model class, always the same. Never throws and initialises no class. */
+  /**
+   * The door of a model class, always the same. A class without a name belongs to the model that it
+   * extends. Never throws and initialises no class.
+   */
   @SuppressWarnings("unchecked") // the value for a class is the door of that class
   public static <T extends ActiveRecord<? super T>> Model<T> of(Class<T> type) {
     return (Model<T>) MODELS.get(type);

@@ -4,7 +4,7 @@ package io.nestrel.transaction;
 import io.nestrel.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   private final ObjectMemory memory;
   private final ScopeRollbacks rollbacks;
   private final ScopeEnds ends;
-  private final Consumer<Runnable> onEnd;
+  private final BiConsumer<Hooks, Hooks.Kind> onEnd;
 
   /** The transaction that has taken this one's place on its thread. */
   private @Nullable ActiveTransaction<C> suspendedBy;
@@ -36,13 +36,13 @@ final class ActiveTransaction<C extends ControlConnection> {
   private @Nullable ActiveTransaction<C> suspending;
 
   /**
-   * @param onEnd is told when the transaction is over, and runs what is left to be done then
+   * @param onEnd is told when the transaction is over, and runs the hooks that are left then
    */
   ActiveTransaction(
       TransactionContext<C> context,
       TransactionDefinition definition,
       boolean managed,
-      Consumer<Runnable> onEnd) {
+      BiConsumer<Hooks, Hooks.Kind> onEnd) {
     Dialect dialect = context.dialect();
     String origin = origin(context);
     this.context = context;
@@ -200,12 +200,12 @@ final class ActiveTransaction<C extends ControlConnection> {
     savepoints.resetCounter(frame.counterAtStart);
   }
 
-  /** All scopes are over. */
-  void finish(String outcome, Runnable hooks) {
+  /** All scopes are over; hooks of one kind are left to run. */
+  void finish(String outcome, Hooks hooks, Hooks.Kind kind) {
     stack.clear();
     statements.end();
     journal.ended(outcome);
-    onEnd.accept(hooks);
+    onEnd.accept(hooks, kind);
   }
 
   // Standing aside for another one

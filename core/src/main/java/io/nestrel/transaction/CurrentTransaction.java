@@ -110,7 +110,7 @@ final class CurrentTransaction<C extends ControlConnection> {
                 : context.from((mayWrite, patience) -> borrowBeside(suspended, mayWrite, patience)),
             TransactionDefinition.of(options, dialect),
             managed,
-            hooks -> ended(hooks, suspended));
+            (hooks, kind) -> ended(hooks, kind, suspended));
     if (suspended != null) {
       suspended.suspendFor(started);
     }
@@ -137,11 +137,13 @@ final class CurrentTransaction<C extends ControlConnection> {
   }
 
   /** The hooks are outside of any transaction, the suspended one too. */
-  private void ended(Runnable hooks, @Nullable ActiveTransaction<C> suspended) {
+  private void ended(Hooks hooks, Hooks.Kind kind, @Nullable ActiveTransaction<C> suspended) {
     current.remove();
     try {
-      hooks.run();
-      closeForgotten();
+      if (!hooks.isEmpty()) {
+        hooks.run(kind);
+        closeForgotten();
+      }
     } finally {
       if (suspended != null) {
         suspended.resume();

@@ -166,8 +166,10 @@ final class Frame implements Scope {
   void end(String outcome) {
     active = false;
     journal.ended(this, outcome);
-    joined.forEach(JoinedScope::end);
-    joined = List.of();
+    if (!joined.isEmpty()) {
+      joined.forEach(JoinedScope::end);
+      joined = List.of();
+    }
   }
 
   @Override

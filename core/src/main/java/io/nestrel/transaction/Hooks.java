@@ -87,6 +87,10 @@ final class Hooks {
     return taken;
   }
 
+  boolean isEmpty() {
+    return hooks.isEmpty();
+  }
+
   void clear() {
     hooks = List.of();
     newest = Map.of();

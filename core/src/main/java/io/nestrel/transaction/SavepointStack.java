@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * releases the newer ones with it.
  */
 final class SavepointStack {
-  private final List<Mark> marks = new ArrayList<>(4);
-  private final List<String> pendingReleases = new ArrayList<>(1);
+  private final List<Mark> marks = new ArrayList<>();
+  private final List<String> pendingReleases = new ArrayList<>();
 
   /** The name of a released savepoint that the next one, if it has the same, replaces. */
   private @Nullable String replaceable;

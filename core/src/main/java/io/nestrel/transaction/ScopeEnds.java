@@ -117,7 +117,7 @@ final class ScopeEnds {
     }
     memory.committed(frame);
     transaction.remove(frame, COMMITTED);
-    transaction.finish(COMMITTED, () -> frame.hooks().run(Hooks.Kind.AFTER_COMMIT));
+    transaction.finish(COMMITTED, frame.hooks(), Hooks.Kind.AFTER_COMMIT);
   }
 
   /** The hooks may run statements; after one that throws, the transaction can only roll back. */

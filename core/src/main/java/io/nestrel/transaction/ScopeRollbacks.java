@@ -92,7 +92,7 @@ final class ScopeRollbacks {
     memory.rolledBack(frame);
     transaction.remove(frame, outcome);
     if (frame.level() == 1) {
-      transaction.finish(outcome, () -> undone.run(Hooks.Kind.AFTER_ROLLBACK));
+      transaction.finish(outcome, undone, Hooks.Kind.AFTER_ROLLBACK);
     } else {
       undone.run(Hooks.Kind.AFTER_ROLLBACK);
     }
