@@ -109,6 +109,29 @@ public interface CombiningContract extends RecordedContract {
   }
 
   @Test
+  default void what_led_a_statement_whose_result_cannot_be_read_has_taken_effect() {
+    insert(1);
+    manager().begin();
+    assertThatThrownBy(this::readNoteAsNumber).isInstanceOf(DatabaseException.class);
+    insert(2);
+    manager().begin();
+    assertThatThrownBy(this::readNoteAsNumber).isInstanceOf(DatabaseException.class);
+    insert(3);
+    manager().rollback();
+    manager().commit();
+    assertThat(ids()).containsExactly(1, 2);
+    manager().begin();
+    assertThatThrownBy(this::readNoteAsNumber).isInstanceOf(DatabaseException.class);
+    insert(4);
+    manager().rollback();
+    assertThat(ids()).containsExactly(1, 2);
+  }
+
+  private void readNoteAsNumber() {
+    backend().query("SELECT note FROM entry", row -> row.getInt(1));
+  }
+
+  @Test
   default void text_that_is_not_understood_is_an_error_of_the_statement() {
     manager().begin();
     assertThatThrownBy(() -> backend().execute("INSERT INTO entry VALUES ((("))
