@@ -11,6 +11,7 @@ final class Call {
   private final PreparedStatement statement;
   private final int resultsBefore;
   private boolean sent;
+  private boolean run;
 
   /**
    * @param resultsBefore how many results come before its own; -1 if it travels alone
@@ -28,6 +29,11 @@ final class Call {
   /** Whether the driver was told to run it. */
   boolean isSent() {
     return sent;
+  }
+
+  /** Whether it has run, together with what travelled in front of it. */
+  boolean hasRun() {
+    return run;
   }
 
   /** Runs what gives no rows; gives the number of rows changed. */
@@ -71,6 +77,7 @@ final class Call {
   boolean execute() throws SQLException {
     sent = true;
     boolean rows = statement.execute();
+    run = true;
     for (int i = 0; i < resultsBefore; i++) {
       rows = statement.getMoreResults();
     }

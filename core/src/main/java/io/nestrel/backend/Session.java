@@ -35,6 +35,9 @@ final class Session implements ControlConnection {
   /** Whether it is not back in the pool. */
   private boolean held = true;
 
+  /** Whether it has come back without an error. */
+  private boolean ran;
+
   /** One execution of a prepared statement. */
   @FunctionalInterface
   interface Execution<R extends @Nullable Object> {
@@ -68,6 +71,7 @@ final class Session implements ControlConnection {
   @Override
   public boolean lead(List<String> controls, String sql) {
     led = false;
+    ran = false;
     combined = statements.combined(control, controls, sql);
     return combined != null;
   }
@@ -76,6 +80,11 @@ final class Session implements ControlConnection {
   public boolean hasLed() {
     combined = null; // of a statement that was not even tried
     return led;
+  }
+
+  @Override
+  public boolean hasRun() {
+    return ran;
   }
 
   <R extends @Nullable Object> R run(String sql, Execution<R> execution) throws SQLException {
@@ -97,7 +106,10 @@ final class Session implements ControlConnection {
       worked = true;
       return result;
     } finally {
-      led |= call.isSent() && resultsBefore >= 0;
+      if (resultsBefore >= 0) {
+        led |= call.isSent();
+        ran |= call.hasRun();
+      }
       if (worked) {
         statements.giveBack(text, statement);
       } else {

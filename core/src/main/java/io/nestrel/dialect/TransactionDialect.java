@@ -51,12 +51,13 @@ public interface TransactionDialect {
   }
 
   /**
-   * Whether a combined text failed before any part of it ran; asked right after the failure.
+   * What became of the control statements of a combined text that failed; asked right after the
+   * failure, and after {@link #damage}.
    *
    * @throws SQLException if it cannot be told: the connection is then not to be used again
    */
-  default boolean failedWhole(SQLException failure, Connection connection) throws SQLException {
-    return false;
+  default Effect effect(SQLException failure, Connection connection) throws SQLException {
+    return Effect.ALL;
   }
 
   /**

@@ -23,6 +23,9 @@ public interface ControlConnection {
   /** Whether the statement has left for the server that {@link #lead} was last called for. */
   boolean hasLed();
 
+  /** Whether the server has run all of it; what failed then failed afterwards. */
+  boolean hasRun();
+
   /** The driver's connection, for asking the server's state. */
   Connection jdbc();
 

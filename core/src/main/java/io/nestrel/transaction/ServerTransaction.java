@@ -3,6 +3,7 @@ package io.nestrel.transaction;
 
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Effect;
 import io.nestrel.dialect.Feature;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -123,15 +124,26 @@ final class ServerTransaction<C extends ControlConnection> {
       return;
     }
     travelling = false;
-    boolean begin = !real.hasBegun();
-    if (!c.hasLed() || (failure != null && dialect.transactions().failedWhole(failure, c.jdbc()))) {
+    Effect effect = effect(c, failure);
+    if (effect == Effect.NONE) {
       return; // all of it is still pending
     }
-    if (begin) {
+    if (!real.hasBegun()) {
       real.begun(c);
     }
     savepoints.allReleased();
-    savepoints.pending().forEach(this::taken);
+    if (effect == Effect.ALL) {
+      savepoints.pending().forEach(this::taken);
+    }
+  }
+
+  private Effect effect(C c, @Nullable SQLException failure) throws SQLException {
+    if (!c.hasLed()) {
+      return Effect.NONE;
+    }
+    return failure == null || c.hasRun()
+        ? Effect.ALL
+        : dialect.transactions().effect(failure, c.jdbc());
   }
 
   private void taken(Mark mark) {

@@ -108,6 +108,33 @@ public interface CombiningContract extends RecordedContract {
     assertThat(ids()).containsExactly(1, 2);
   }
 
+  /** A statement that inserts an entry with this id and gives a row with text. */
+  default String insertAndGiveText(int id) {
+    return "INSERT INTO entry (id, note) VALUES (%d, 'text') RETURNING note".formatted(id);
+  }
+
+  @Test
+  default void what_led_a_statement_whose_result_cannot_be_read_has_taken_effect() {
+    manager().begin();
+    insertAndFailToRead(1);
+    assertThat(ids()).containsExactly(1);
+    manager().begin();
+    insertAndFailToRead(2);
+    manager().rollback();
+    assertThat(ids()).containsExactly(1);
+    insert(3);
+    manager().commit();
+    manager().begin();
+    insertAndFailToRead(4);
+    manager().rollback();
+    assertThat(ids()).containsExactly(1, 3);
+  }
+
+  private void insertAndFailToRead(int id) {
+    assertThatThrownBy(() -> backend().query(insertAndGiveText(id), row -> row.getInt(1)))
+        .isInstanceOf(DatabaseException.class);
+  }
+
   @Test
   default void text_that_is_not_understood_is_an_error_of_the_statement() {
     manager().begin();

@@ -79,6 +79,14 @@ public final class CuttingProxy implements AutoCloseable {
     return armed == null ? 0 : armed.count(direction);
   }
 
+  /**
+   * The round trips of the newest connection since the last {@link #arm} or {@link #count()}: for
+   * each the commands that the client sent before it waited, see {@link MessageFraming#command}.
+   */
+  public synchronized List<List<String>> roundTrips() {
+    return armed == null ? List.of() : armed.roundTrips();
+  }
+
   private ProxiedConnection newest() {
     if (connections.isEmpty()) {
       throw new IllegalStateException("Nobody has connected to the proxy yet: open it first");

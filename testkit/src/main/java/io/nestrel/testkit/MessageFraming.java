@@ -32,4 +32,10 @@ public interface MessageFraming {
    * @throws ProtocolException if this cannot be the header of a message
    */
   int bodyLength(byte[] header) throws ProtocolException;
+
+  /** Whether the client waits after a message; before that a server may answer, but need not. */
+  boolean asksForAnswer(byte[] message);
+
+  /** What a message of the client asks for, in the words of the protocol; not the first one. */
+  String command(byte[] message);
 }

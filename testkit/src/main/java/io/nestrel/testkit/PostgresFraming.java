@@ -32,4 +32,24 @@ final class PostgresFraming implements MessageFraming {
     }
     return length - LENGTH;
   }
+
+  @Override
+  public boolean asksForAnswer(byte[] message) {
+    return message[0] == 'S' || message[0] == 'Q';
+  }
+
+  /** The names in "Message Formats" of PostgreSQL's manual. */
+  @Override
+  public String command(byte[] message) {
+    return switch (message[0]) {
+      case 'B' -> "Bind";
+      case 'C' -> "Close";
+      case 'D' -> "Describe";
+      case 'E' -> "Execute";
+      case 'P' -> "Parse";
+      case 'Q' -> "Query";
+      case 'S' -> "Sync";
+      default -> String.valueOf((char) message[0]);
+    };
+  }
 }

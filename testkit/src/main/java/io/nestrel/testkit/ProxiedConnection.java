@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,12 @@ final class ProxiedConnection {
   private final Socket server;
   private final Consumer<ProtocolException> onProtocolFailure;
   private final Map<Direction, Integer> counts = new EnumMap<>(Direction.class);
+  private final List<List<String>> roundTrips = new ArrayList<>();
+
+  /** Whether the client waits for an answer, and whether the last one has come. */
+  private boolean waiting;
+
+  private boolean answered;
   private @Nullable CutPoint cutPoint;
   private boolean cut;
 
@@ -55,6 +63,9 @@ final class ProxiedConnection {
   /** Counts from here on, and cuts at that point; null only counts. */
   synchronized void arm(@Nullable CutPoint point) {
     counts.clear();
+    roundTrips.clear();
+    waiting = false;
+    answered = false;
     cut = false;
     cutPoint = point;
   }
@@ -70,10 +81,29 @@ final class ProxiedConnection {
     return counts.getOrDefault(direction, 0);
   }
 
+  /**
+   * The commands of each round trip since it was armed: what the client sent before it waited for
+   * the server.
+   */
+  synchronized List<List<String>> roundTrips() {
+    return roundTrips.stream().map(List::copyOf).toList();
+  }
+
   /** The moment at which to cut, if it is now. What comes after a cut goes nowhere. */
-  private synchronized @Nullable Moment next(Direction direction) {
+  private synchronized @Nullable Moment next(Direction direction, byte[] message) {
     if (cut) {
       return Moment.BEFORE;
+    }
+    if (direction == Direction.CLIENT_TO_SERVER) {
+      if (roundTrips.isEmpty() || answered) {
+        roundTrips.add(new ArrayList<>());
+        answered = false;
+      }
+      roundTrips.get(roundTrips.size() - 1).add(framing.command(message));
+      waiting |= framing.asksForAnswer(message);
+    } else if (waiting) {
+      waiting = false;
+      answered = true;
     }
     int number = counts.merge(direction, 1, Integer::sum);
     cut = cutPoint != null && cutPoint.direction() == direction && cutPoint.message() == number;
@@ -86,7 +116,7 @@ final class ProxiedConnection {
       OutputStream output = to.getOutputStream();
       byte[] message;
       while ((message = reader.next()) != null) {
-        Moment moment = next(direction);
+        Moment moment = next(direction, message);
         if (moment != Moment.BEFORE) {
           output.write(message);
         }

@@ -11,9 +11,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +25,7 @@ public final class RecordingDataSource implements DataSource {
   private final boolean autoCommit;
   private final String unrecorded;
   private final List<String> sent = new ArrayList<>();
+  private final List<String> prepared = new ArrayList<>();
   private int borrowed;
   private int open;
   private @Nullable String failing;
@@ -62,6 +61,7 @@ public final class RecordingDataSource implements DataSource {
   /** Forgets what was recorded. */
   public void clear() {
     sent.clear();
+    prepared.clear();
     borrowed = 0;
   }
 
@@ -72,16 +72,12 @@ public final class RecordingDataSource implements DataSource {
 
   /** The first word of each statement sent. */
   public List<String> words() {
-    return sent.stream()
-        .flatMap(
-            text ->
-                Stream.of(
-                    text.replace("BEGIN NOT ATOMIC START TRANSACTION", "BEGIN")
-                        .replace("BEGIN NOT ATOMIC ", "")
-                        .split(";\\s*", -1)))
-        .filter(text -> !text.isBlank() && !text.equals("END"))
-        .map(text -> text.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT))
-        .toList();
+    return sent.stream().flatMap(text -> new SentText(text).words().stream()).toList();
+  }
+
+  /** The texts for which the driver was asked to prepare a statement, in order. */
+  public List<String> prepared() {
+    return List.copyOf(prepared);
   }
 
   /** How often a connection was asked for. */
@@ -158,7 +154,9 @@ public final class RecordingDataSource implements DataSource {
       }
       Object result = WrappedConnections.invoke(connection, method, arguments);
       if (result instanceof PreparedStatement statement && arguments != null) {
-        return statement(PreparedStatement.class, statement, (String) arguments[0]);
+        String sql = (String) arguments[0];
+        prepared.add(sql);
+        return statement(PreparedStatement.class, statement, sql);
       }
       return result instanceof Statement statement && method.getReturnType() == Statement.class
           ? statement(Statement.class, statement, null)

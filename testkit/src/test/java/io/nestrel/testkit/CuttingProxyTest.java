@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,7 @@ class CuttingProxyTest {
 
       assertThat(proxy.counted(Direction.CLIENT_TO_SERVER)).isEqualTo(2);
       assertThat(proxy.counted(Direction.SERVER_TO_CLIENT)).isEqualTo(2);
+      assertThat(proxy.roundTrips()).containsExactly(List.of("command 98"), List.of("command 99"));
       assertThat(proxy.disarm()).isFalse();
     }
     assertThat(server.receivedOfNextClient()).isEqualTo("abc, end");

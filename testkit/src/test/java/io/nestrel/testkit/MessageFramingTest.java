@@ -79,6 +79,27 @@ class MessageFramingTest {
         .hasMessage("The connection ended inside a message, after 2 of 4 bytes");
   }
 
+  @Test
+  void a_client_of_postgresql_waits_after_a_sync() {
+    MessageFraming framing = MessageFraming.postgres();
+    assertThat(framing.command(SYNC.getBytes(ISO_8859_1))).isEqualTo("Sync");
+    assertThat(framing.asksForAnswer(SYNC.getBytes(ISO_8859_1))).isTrue();
+    byte[] bind = "B\0\0\0\4".getBytes(ISO_8859_1);
+    assertThat(framing.command(bind)).isEqualTo("Bind");
+    assertThat(framing.asksForAnswer(bind)).isFalse();
+  }
+
+  @Test
+  void a_client_of_mysql_waits_after_each_command_but_one() {
+    MessageFraming framing = MessageFraming.mysql();
+    byte[] query = "\2\0\0\0\3Q".getBytes(ISO_8859_1);
+    assertThat(framing.command(query)).isEqualTo("COM_QUERY");
+    assertThat(framing.asksForAnswer(query)).isTrue();
+    byte[] close = "\5\0\0\0\31\1\0\0\0".getBytes(ISO_8859_1);
+    assertThat(framing.command(close)).isEqualTo("COM_STMT_CLOSE");
+    assertThat(framing.asksForAnswer(close)).isFalse();
+  }
+
   private static List<String> messages(MessageFraming framing, Direction direction, String input)
       throws IOException {
     MessageReader reader =

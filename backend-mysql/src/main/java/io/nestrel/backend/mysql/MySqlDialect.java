@@ -56,11 +56,13 @@ final class MySqlDialect extends AnsiDialect {
   /**
    * @param sqlMode the server's mode for new sessions, comma-separated
    * @param multipleStatements whether the driver was told to send several statements in one text
+   * @param sendsSequences whether it then sends those with parameters so, too
    */
-  MySqlDialect(ServerVersion version, String sqlMode, boolean multipleStatements) {
+  MySqlDialect(
+      ServerVersion version, String sqlMode, boolean multipleStatements, boolean sendsSequences) {
     super(features(version, multipleStatements));
     this.version = version;
-    this.transactions = new MySqlTransactions(version.isMariaDb());
+    this.transactions = new MySqlTransactions(version.isMariaDb(), sendsSequences);
     EnumSet<SqlSyntax> own = EnumSet.of(SqlSyntax.EXECUTABLE_COMMENTS, SqlSyntax.HASH_COMMENTS);
     if (!sqlMode.contains("NO_BACKSLASH_ESCAPES")) {
       own.add(SqlSyntax.BACKSLASH_ESCAPES);

@@ -127,6 +127,16 @@ final class MySqlErrors {
     return COST_TRANSACTION.contains(told(failure).getErrorCode());
   }
 
+  /** Whether the driver refused the statement, so that the server has never seen it. */
+  static boolean isDrivers(SQLException failure) {
+    return told(failure).getErrorCode() <= 0 && !isConnectionLost(failure);
+  }
+
+  /** Whether a row violates a constraint. */
+  static boolean isViolation(SQLException failure) {
+    return translate(failure, null, "") instanceof ConstraintViolationException;
+  }
+
   /** Whether nobody knows if what was to be committed is. */
   static boolean leavesDoubt(SQLException failure) {
     return told(failure).getErrorCode() == COMMIT_IN_DOUBT;

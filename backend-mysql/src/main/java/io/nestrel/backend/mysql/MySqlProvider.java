@@ -58,7 +58,9 @@ public final class MySqlProvider implements BackendProvider {
       return new MySqlDialect(
           ServerVersion.parse(row.getString(1)),
           row.getString(2),
-          configuration.allowMultiQueries());
+          configuration.allowMultiQueries(),
+          // A statement that the server prepares is always one.
+          configuration.allowMultiQueries() && !configuration.useServerPrepStmts());
     }
   }
 }

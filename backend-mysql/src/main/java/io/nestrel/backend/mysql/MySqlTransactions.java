@@ -3,6 +3,7 @@ package io.nestrel.backend.mysql;
 
 import io.nestrel.dialect.Combined;
 import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.Effect;
 import io.nestrel.dialect.ServerState;
 import io.nestrel.dialect.TransactionCharacteristics;
 import io.nestrel.dialect.TransactionDialect;
@@ -17,8 +18,10 @@ import org.mariadb.jdbc.util.constants.ServerStatus;
  * Transactions on MySQL and MariaDB. Each answer of the server carries the flag
  * SERVER_STATUS_IN_TRANS, which the driver keeps; only answers that are errors carry none, so after
  * an error the server is asked once more.
+ *
+ * @param sendsSequences whether the driver was told to send several statements in one text
  */
-record MySqlTransactions(boolean isMariaDb) implements TransactionDialect {
+record MySqlTransactions(boolean isMariaDb, boolean sendsSequences) implements TransactionDialect {
   /** How long to wait for the answer to a ping, in seconds. */
   private static final int PING_TIMEOUT = 10;
 
@@ -38,17 +41,31 @@ record MySqlTransactions(boolean isMariaDb) implements TransactionDialect {
 
   @Override
   public boolean combines() {
-    return isMariaDb;
+    return isMariaDb || sendsSequences;
   }
 
   @Override
   public @Nullable Combined combined(List<String> controls, String sql) {
-    return isMariaDb ? CompoundStatement.of(controls, sql) : null;
+    if (!TravellingText.isOneStatement(sql)) {
+      return null;
+    } else if (isMariaDb) {
+      return TravellingText.compound(controls, sql);
+    }
+    return sendsSequences ? TravellingText.sequence(controls, sql) : null;
   }
 
+  /**
+   * A violated constraint is the statement's. Other errors, as that of a KILL QUERY, may have come
+   * earlier: an older savepoint of the same name would then be taken for the new one.
+   */
   @Override
-  public boolean failedWhole(SQLException failure, Connection connection) {
-    return CompoundStatement.wasRefused(failure);
+  public Effect effect(SQLException failure, Connection connection) throws SQLException {
+    if (MySqlErrors.isDrivers(failure) || (isMariaDb && TravellingText.wasRefused(failure))) {
+      return Effect.NONE;
+    }
+    return MySqlErrors.isViolation(failure) || state(connection) != ServerState.OPEN
+        ? Effect.ALL
+        : Effect.UNKNOWN;
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.nestrel.backend.mysql;
 
 import io.nestrel.testkit.CutPointContract;
 import io.nestrel.testkit.CutPointTarget;
-import io.nestrel.testservers.TestServers;
 
+/**
+ * With the driver's option to send several statements in one text. Without it all goes one by one.
+ */
 class MySqlCutPointTest extends CutPointContract {
   @Override
   protected CutPointTarget target() {
-    return CutPointTarget.mysql(TestServers.mysql().freshDatabase());
+    return CutPointTarget.mysql(MySqlMultiQueryTest.freshDatabase());
   }
 }

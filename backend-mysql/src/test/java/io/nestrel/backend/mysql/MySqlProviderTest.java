@@ -75,14 +75,15 @@ class MySqlProviderTest {
   }
 
   private static MySqlDialect dialect(String version) {
-    return new MySqlDialect(ServerVersion.parse(version), "", false);
+    return new MySqlDialect(ServerVersion.parse(version), "", false, false);
   }
 
   @Test
   void a_server_may_have_strings_without_escapes() {
     assertThat(dialect("8.0.11").syntax()).contains(SqlSyntax.BACKSLASH_ESCAPES);
     assertThat(
-            new MySqlDialect(ServerVersion.parse("8.0.11"), "ANSI,NO_BACKSLASH_ESCAPES", false)
+            new MySqlDialect(
+                    ServerVersion.parse("8.0.11"), "ANSI,NO_BACKSLASH_ESCAPES", false, false)
                 .syntax())
         .doesNotContain(SqlSyntax.BACKSLASH_ESCAPES);
   }

@@ -5,7 +5,7 @@ import io.nestrel.backend.Backend;
 import io.nestrel.testservers.TestServer;
 import io.nestrel.testservers.TestServers;
 
-/** The two servers that tests run on. */
+/** The servers that tests run on. */
 enum Server {
   MARIADB {
     @Override

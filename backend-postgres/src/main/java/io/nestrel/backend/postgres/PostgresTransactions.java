@@ -3,6 +3,7 @@ package io.nestrel.backend.postgres;
 
 import io.nestrel.dialect.Combined;
 import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.Effect;
 import io.nestrel.dialect.ServerState;
 import io.nestrel.dialect.TransactionCharacteristics;
 import io.nestrel.dialect.TransactionDialect;
@@ -64,8 +65,8 @@ final class PostgresTransactions implements TransactionDialect {
 
   /** An error of the server fails the transaction. */
   @Override
-  public boolean failedWhole(SQLException failure, Connection connection) throws SQLException {
-    return state(connection) != ServerState.FAILED;
+  public Effect effect(SQLException failure, Connection connection) throws SQLException {
+    return state(connection) == ServerState.FAILED ? Effect.ALL : Effect.NONE;
   }
 
   @Override
