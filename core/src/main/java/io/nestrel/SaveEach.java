@@ -2,6 +2,7 @@
 package io.nestrel;
 
 import io.nestrel.backend.ForEachTogether;
+import io.nestrel.query.RowsLeftOutException;
 import java.util.List;
 
 /**
@@ -28,7 +29,12 @@ final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogeth
 
   @Override
   public void run(List<T> records) {
-    many.together(records);
+    many.together(records, true);
+  }
+
+  @Override
+  public int[] suspects(Exception e) {
+    return e instanceof RowsLeftOutException leftOut ? leftOut.rows() : new int[0];
   }
 
   @Override

@@ -105,7 +105,7 @@ final class ForEach<E extends @Nullable Object> {
     while (items.position() - first < most && items.hasNext()) {
       long index = items.position();
       int failedBefore = failed.size();
-      runTogether(take(most - (index - first)), index, failed, false);
+      runTogether(new Stretch<>(take(most - (index - first)), index), failed, false);
       work.failed(failed.size() > failedBefore);
     }
     if (items.position() > first) {
@@ -128,31 +128,67 @@ final class ForEach<E extends @Nullable Object> {
   /**
    * Runs items in one scope; if it fails they are split, until those that fail stand alone.
    *
-   * @param index of the first one
    * @param failing whether one of them is known to fail, so that it is of no use to try all
-   * @return whether none has failed
    */
-  private boolean runTogether(
-      List<E> together, long index, List<ForEachFailure<E>> failed, boolean failing)
+  private void runTogether(Stretch<E> stretch, List<ForEachFailure<E>> failed, boolean failing)
       throws Exception {
-    int half = together.size() / 2;
-    if (!failing || half == 0) {
-      try {
-        backend.transaction(() -> runAlone(together));
-        return true;
-      } catch (InterruptedException e) {
-        throw e;
-      } catch (Exception e) {
-        refuseLost(e);
-        if (half == 0) {
-          failedAlone(new ForEachFailure<>(index, together.get(0), e), failed);
-          return false;
-        }
+    List<E> together = stretch.items();
+    if (failing && together.size() > 1) {
+      halves(stretch, failed);
+      return;
+    }
+    try {
+      backend.transaction(() -> runAlone(together));
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      refuseLost(e);
+      if (together.size() == 1) {
+        failedAlone(new ForEachFailure<>(stretch.index(), together.get(0), e), failed);
+        return;
+      }
+      int[] suspects = work.suspects(e);
+      if (suspects.length == 0) {
+        halves(stretch, failed);
+      } else {
+        around(suspects, stretch, failed);
       }
     }
-    boolean good = runTogether(together.subList(0, half), index, failed, false);
-    good &= runTogether(together.subList(half, together.size()), index + half, failed, good);
-    return good;
+  }
+
+  /** If all in the first half are good, one in the second half is not. */
+  private void halves(Stretch<E> stretch, List<ForEachFailure<E>> failed) throws Exception {
+    int before = failed.size();
+    int half = stretch.items().size() / 2;
+    runTogether(stretch.part(0, half), failed, false);
+    runTogether(stretch.part(half, stretch.items().size()), failed, failed.size() == before);
+  }
+
+  /** Runs the suspects alone, and what is between them together. */
+  private void around(int[] suspects, Stretch<E> stretch, List<ForEachFailure<E>> failed)
+      throws Exception {
+    int from = 0;
+    for (int suspect : suspects) {
+      if (suspect > from) {
+        runTogether(stretch.part(from, suspect), failed, false);
+      }
+      runTogether(stretch.part(suspect, suspect + 1), failed, false);
+      from = suspect + 1;
+    }
+    if (from < stretch.items().size()) {
+      runTogether(stretch.part(from, stretch.items().size()), failed, false);
+    }
+  }
+
+  /**
+   * Items that follow each other.
+   *
+   * @param index of the first one
+   */
+  private record Stretch<E extends @Nullable Object>(List<E> items, long index) {
+    Stretch<E> part(int from, int to) {
+      return new Stretch<>(items.subList(from, to), index + from);
+    }
   }
 
   private void failedAlone(ForEachFailure<E> failure, List<ForEachFailure<E>> failed)
