@@ -114,7 +114,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       records.forEach(this::save);
       return;
     }
-    Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>(records.size()));
     int first = 0;
     for (int i = 0; i < records.size(); i++) {
       T record = records.get(i);

@@ -102,11 +102,12 @@ final class ForEach<E extends @Nullable Object> {
     long first = items.position();
     long most = options.commitEvery() == 0 ? Long.MAX_VALUE : options.commitEvery();
     List<ForEachFailure<E>> failed = new ArrayList<>();
-    while (items.position() - first < most && items.hasNext()) {
-      long index = items.position();
+    Stretch<E> next = take(Stretch.none(), first + most);
+    while (!next.items().isEmpty()) {
       int failedBefore = failed.size();
-      runTogether(new Stretch<>(take(most - (index - first)), index), failed, false);
+      int done = run(next, failed, false);
       work.failed(failed.size() > failedBefore);
+      next = take(next.after(done), first + most);
     }
     if (items.position() > first) {
       options.savePosition().accept(items.position());
@@ -115,80 +116,77 @@ final class ForEach<E extends @Nullable Object> {
     return failed;
   }
 
-  /** As many items as fit into one scope, at most so many. */
-  private List<E> take(long most) {
-    long wanted = Math.min(most, work.most());
-    List<E> taken = new ArrayList<>();
-    while (taken.size() < wanted && items.hasNext()) {
+  /**
+   * As many items as fit into one scope.
+   *
+   * @param left those that were taken already
+   * @param end where the commit comes
+   */
+  private Stretch<E> take(Stretch<E> left, long end) {
+    List<E> taken = new ArrayList<>(left.items());
+    while (taken.size() < work.most() && items.position() < end && items.hasNext()) {
       taken.add(items.next());
     }
-    return taken;
+    return new Stretch<>(taken, items.position() - taken.size());
   }
 
   /**
    * Runs items in one scope; if it fails they are split, until those that fail stand alone.
    *
    * @param failing whether one of them is known to fail, so that it is of no use to try all
+   * @return how many of them, from the first one, are done; at least one
    */
-  private void runTogether(Stretch<E> stretch, List<ForEachFailure<E>> failed, boolean failing)
+  private int run(Stretch<E> stretch, List<ForEachFailure<E>> failed, boolean failing)
       throws Exception {
     List<E> together = stretch.items();
     if (failing && together.size() > 1) {
-      halves(stretch, failed);
-      return;
+      return halves(stretch, failed);
     }
     try {
       backend.transaction(() -> runAlone(together));
+      return together.size();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
       refuseLost(e);
       if (together.size() == 1) {
         failedAlone(new ForEachFailure<>(stretch.index(), together.get(0), e), failed);
-        return;
+        return 1;
       }
       int[] suspects = work.suspects(e);
-      if (suspects.length == 0) {
-        halves(stretch, failed);
-      } else {
-        around(suspects, stretch, failed);
-      }
+      return suspects.length == 0 ? halves(stretch, failed) : around(suspects, stretch, failed);
+    }
+  }
+
+  private void runAll(Stretch<E> stretch, List<ForEachFailure<E>> failed, boolean failing)
+      throws Exception {
+    Stretch<E> left = stretch.after(run(stretch, failed, failing));
+    while (!left.items().isEmpty()) {
+      left = left.after(run(left, failed, false));
     }
   }
 
   /** If all in the first half are good, one in the second half is not. */
-  private void halves(Stretch<E> stretch, List<ForEachFailure<E>> failed) throws Exception {
+  private int halves(Stretch<E> stretch, List<ForEachFailure<E>> failed) throws Exception {
     int before = failed.size();
     int half = stretch.items().size() / 2;
-    runTogether(stretch.part(0, half), failed, false);
-    runTogether(stretch.part(half, stretch.items().size()), failed, failed.size() == before);
+    runAll(stretch.part(0, half), failed, false);
+    runAll(stretch.after(half), failed, failed.size() == before);
+    return stretch.items().size();
   }
 
-  /** Runs the suspects alone, and what is between them together. */
-  private void around(int[] suspects, Stretch<E> stretch, List<ForEachFailure<E>> failed)
+  /** Runs the suspects alone, and what is between them together, up to the last one. */
+  private int around(int[] suspects, Stretch<E> stretch, List<ForEachFailure<E>> failed)
       throws Exception {
     int from = 0;
     for (int suspect : suspects) {
       if (suspect > from) {
-        runTogether(stretch.part(from, suspect), failed, false);
+        runAll(stretch.part(from, suspect), failed, false);
       }
-      runTogether(stretch.part(suspect, suspect + 1), failed, false);
+      runAll(stretch.part(suspect, suspect + 1), failed, false);
       from = suspect + 1;
     }
-    if (from < stretch.items().size()) {
-      runTogether(stretch.part(from, stretch.items().size()), failed, false);
-    }
-  }
-
-  /**
-   * Items that follow each other.
-   *
-   * @param index of the first one
-   */
-  private record Stretch<E extends @Nullable Object>(List<E> items, long index) {
-    Stretch<E> part(int from, int to) {
-      return new Stretch<>(items.subList(from, to), index + from);
-    }
+    return from;
   }
 
   private void failedAlone(ForEachFailure<E> failure, List<ForEachFailure<E>> failed)

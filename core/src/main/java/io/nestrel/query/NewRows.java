@@ -40,8 +40,8 @@ record NewRows<T>(
   }
 
   /**
-   * How many one statement takes, from a place on. The numbers have one binary digit or two, so
-   * that there are few texts and few statements.
+   * How many one statement takes, from a place on: any number below 16, then multiples of that, and
+   * from 128 on those with one binary digit or two, so that there are few texts and few statements.
    */
   int fitting(int from) {
     int most = Math.min(size() - from, Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()));
@@ -49,6 +49,9 @@ record NewRows<T>(
     long size = large.isEmpty() ? 0 : size(from);
     while (rows < most && (large.isEmpty() || (size += size(from + rows)) <= MOST_SIZE)) {
       rows = large.isEmpty() ? most : rows + 1;
+    }
+    if (rows < 128) {
+      return rows < 16 ? rows : rows / 16 * 16;
     }
     int power = Integer.highestOneBit(rows);
     return rows >= power + power / 2 ? power + power / 2 : power;
