@@ -74,15 +74,6 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
     }
   }
 
-  /** Whether saving the record is nothing but an INSERT, which can be one of many. */
-  boolean isPlainInsert(Backend backend) {
-    RecordTies ties = record.ties();
-    return ties.state() == RecordState.NEW
-        && ties.doubt() == null
-        && !definition.hasCallbacks()
-        && !RecordStore.of(mapping, backend).insertNeedsScope(record);
-  }
-
   private void update(Backend backend) {
     if (definition.hasCallbacks()) {
       inScope(

@@ -2,19 +2,24 @@
 package io.nestrel;
 
 import io.nestrel.backend.ForEachTogether;
+import io.nestrel.query.RowsLeftOutException;
 import java.util.List;
 
 /**
- * Saves records of which some may fail. How many are saved together follows from how it goes: few
- * where failures are frequent, for each makes what was with it be done again.
+ * Saves records of which some may fail. How many are saved together follows from how it goes, for
+ * each failure makes what was with it be done again: twice as many each time until the first one;
+ * then a few more each time, and half as many after a failure. So the number settles at about the
+ * root of 32 divided by the share of failures, near which the work is least.
  */
 final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogether<T> {
   private static final int LEAST = 16;
+  private static final int STEP = 16;
   private static final int FIRST = 64;
   private static final int MOST = 1_024;
 
   private final SaveMany<T> many;
   private int size = FIRST;
+  private boolean anyFailed;
 
   SaveEach(SaveMany<T> many) {
     this.many = many;
@@ -28,12 +33,22 @@ final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogeth
 
   @Override
   public void run(List<T> records) {
-    many.together(records);
+    many.together(records, true);
+  }
+
+  @Override
+  public int[] suspects(Exception e) {
+    return e instanceof RowsLeftOutException leftOut ? leftOut.rows() : new int[0];
   }
 
   @Override
   public void failed(boolean any) {
-    size = any ? Math.max(LEAST, size / 4) : Math.min(MOST, size * 2);
+    anyFailed |= any;
+    if (any) {
+      size = Math.max(LEAST, size / 2 / STEP * STEP);
+    } else {
+      size = Math.min(MOST, anyFailed ? size + STEP : size * 2);
+    }
   }
 
   @Override

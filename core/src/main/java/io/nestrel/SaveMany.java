@@ -6,6 +6,7 @@ import io.nestrel.error.NotSavedException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.query.RecordStore;
+import io.nestrel.query.RowsLeftOutException;
 import io.nestrel.transaction.ObjectMemory;
 import io.nestrel.transaction.TransactionStatus;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
     int half = records.size() / 2;
     if (!failing || half == 0) {
       try {
-        backend.transaction(() -> together(records));
+        backend.transaction(() -> together(records, false));
         return;
       } catch (RuntimeException e) {
         if (half == 0) {
@@ -102,40 +103,54 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
     }
   }
 
-  /** To be called in a scope that is rolled back if it throws. */
-  void together(List<T> records) {
-    if (records.size() == 1) {
-      save(records.get(0));
+  /**
+   * Saves records in a scope that is rolled back if it throws.
+   *
+   * @param finding whether to find out, where some cannot be inserted, which ones those are
+   * @throws RowsLeftOutException if it is known
+   */
+  void together(List<T> records, boolean finding) {
+    if (records.size() == 1 || hasCallbacks()) {
+      records.forEach(this::save);
       return;
     }
-    List<T> waiting = new ArrayList<>(records.size());
-    Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (T record : records) {
-      boolean plain = new Lifecycle<>(record, model).isPlainInsert(backend);
-      if (!waiting.isEmpty()
-          && (!plain || seen.contains(record) || !store.isAlike(record, waiting.get(0)))) {
-        insert(waiting);
-        waiting.clear();
-        seen.clear();
-        plain = record.isNew() && plain;
+    Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>(records.size()));
+    int first = 0;
+    for (int i = 0; i < records.size(); i++) {
+      T record = records.get(i);
+      boolean plain = isPlainInsert(record);
+      if (plain && (first == i || store.isAlike(record, records.get(first))) && seen.add(record)) {
+        continue;
       }
-      if (plain) {
-        waiting.add(record);
+      insert(records, first, i, finding);
+      seen.clear();
+      if (isPlainInsert(record)) {
+        first = i;
         seen.add(record);
       } else {
         save(record);
+        first = i + 1;
       }
     }
-    if (!waiting.isEmpty()) {
-      insert(waiting);
-    }
+    insert(records, first, records.size(), finding);
   }
 
-  private void insert(List<T> records) {
-    if (records.size() == 1) {
-      save(records.get(0));
+  /** Whether saving the record is nothing but an INSERT, which can be one of many. */
+  private boolean isPlainInsert(T record) {
+    RecordTies ties = record.ties();
+    return ties.state() == RecordState.NEW
+        && ties.doubt() == null
+        && !store.insertNeedsScope(record);
+  }
+
+  private void insert(List<T> all, int from, int to, boolean finding) {
+    if (to - from == 1) {
+      save(all.get(from));
+    }
+    if (to - from <= 1) {
       return;
     }
+    List<T> records = all.subList(from, to);
     for (T record : records) {
       refuseElsewhere(record);
       ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
@@ -144,7 +159,11 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       throw new TransactionException(
           "%s cannot be saved: the transaction is read-only".formatted(records.get(0)));
     }
-    store.insertTogether(records);
+    try {
+      store.insertTogether(records, finding);
+    } catch (RowsLeftOutException e) {
+      throw e.after(from);
+    }
     for (T record : records) {
       record.become(RecordTies.persisted(definition.mapping().capture(record), backend));
     }

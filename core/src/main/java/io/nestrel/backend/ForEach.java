@@ -102,11 +102,12 @@ final class ForEach<E extends @Nullable Object> {
     long first = items.position();
     long most = options.commitEvery() == 0 ? Long.MAX_VALUE : options.commitEvery();
     List<ForEachFailure<E>> failed = new ArrayList<>();
-    while (items.position() - first < most && items.hasNext()) {
-      long index = items.position();
+    Stretch<E> next = take(Stretch.none(), first + most);
+    while (!next.items().isEmpty()) {
       int failedBefore = failed.size();
-      runTogether(take(most - (index - first)), index, failed, false);
+      int done = run(next, failed, false);
       work.failed(failed.size() > failedBefore);
+      next = take(next.after(done), first + most);
     }
     if (items.position() > first) {
       options.savePosition().accept(items.position());
@@ -115,44 +116,77 @@ final class ForEach<E extends @Nullable Object> {
     return failed;
   }
 
-  /** As many items as fit into one scope, at most so many. */
-  private List<E> take(long most) {
-    long wanted = Math.min(most, work.most());
-    List<E> taken = new ArrayList<>();
-    while (taken.size() < wanted && items.hasNext()) {
+  /**
+   * As many items as fit into one scope.
+   *
+   * @param left those that were taken already
+   * @param end where the commit comes
+   */
+  private Stretch<E> take(Stretch<E> left, long end) {
+    List<E> taken = new ArrayList<>(left.items());
+    while (taken.size() < work.most() && items.position() < end && items.hasNext()) {
       taken.add(items.next());
     }
-    return taken;
+    return new Stretch<>(taken, items.position() - taken.size());
   }
 
   /**
    * Runs items in one scope; if it fails they are split, until those that fail stand alone.
    *
-   * @param index of the first one
    * @param failing whether one of them is known to fail, so that it is of no use to try all
-   * @return whether none has failed
+   * @return how many of them, from the first one, are done; at least one
    */
-  private boolean runTogether(
-      List<E> together, long index, List<ForEachFailure<E>> failed, boolean failing)
+  private int run(Stretch<E> stretch, List<ForEachFailure<E>> failed, boolean failing)
       throws Exception {
-    int half = together.size() / 2;
-    if (!failing || half == 0) {
-      try {
-        backend.transaction(() -> runAlone(together));
-        return true;
-      } catch (InterruptedException e) {
-        throw e;
-      } catch (Exception e) {
-        refuseLost(e);
-        if (half == 0) {
-          failedAlone(new ForEachFailure<>(index, together.get(0), e), failed);
-          return false;
-        }
-      }
+    List<E> together = stretch.items();
+    if (failing && together.size() > 1) {
+      return halves(stretch, failed);
     }
-    boolean good = runTogether(together.subList(0, half), index, failed, false);
-    good &= runTogether(together.subList(half, together.size()), index + half, failed, good);
-    return good;
+    try {
+      backend.transaction(() -> runAlone(together));
+      return together.size();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      refuseLost(e);
+      if (together.size() == 1) {
+        failedAlone(new ForEachFailure<>(stretch.index(), together.get(0), e), failed);
+        return 1;
+      }
+      int[] suspects = work.suspects(e);
+      return suspects.length == 0 ? halves(stretch, failed) : around(suspects, stretch, failed);
+    }
+  }
+
+  private void runAll(Stretch<E> stretch, List<ForEachFailure<E>> failed, boolean failing)
+      throws Exception {
+    Stretch<E> left = stretch.after(run(stretch, failed, failing));
+    while (!left.items().isEmpty()) {
+      left = left.after(run(left, failed, false));
+    }
+  }
+
+  /** If all in the first half are good, one in the second half is not. */
+  private int halves(Stretch<E> stretch, List<ForEachFailure<E>> failed) throws Exception {
+    int before = failed.size();
+    int half = stretch.items().size() / 2;
+    runAll(stretch.part(0, half), failed, false);
+    runAll(stretch.after(half), failed, failed.size() == before);
+    return stretch.items().size();
+  }
+
+  /** Runs the suspects alone, and what is between them together, up to the last one. */
+  private int around(int[] suspects, Stretch<E> stretch, List<ForEachFailure<E>> failed)
+      throws Exception {
+    int from = 0;
+    for (int suspect : suspects) {
+      if (suspect > from) {
+        runAll(stretch.part(from, suspect), failed, false);
+      }
+      runAll(stretch.part(suspect, suspect + 1), failed, false);
+      from = suspect + 1;
+    }
+    return from;
   }
 
   private void failedAlone(ForEachFailure<E> failure, List<ForEachFailure<E>> failed)

@@ -17,6 +17,14 @@ public interface ForEachTogether<E extends @Nullable Object> {
   /** Does what is to be done with items; if it throws, it is rolled back. */
   void run(List<E> items) throws Exception;
 
+  /**
+   * Which items are to be done alone, after {@link #run} has thrown this; by their places, from 0
+   * and in order. None if it is not known: then any of them may have failed.
+   */
+  default int[] suspects(Exception e) {
+    return new int[0];
+  }
+
   /** Is told after each {@link #most} whether any of these items has failed. */
   void failed(boolean any);
 

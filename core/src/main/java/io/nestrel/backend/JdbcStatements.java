@@ -3,6 +3,7 @@ package io.nestrel.backend;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
+import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
@@ -10,6 +11,7 @@ import io.nestrel.sql.SqlTree;
 import io.nestrel.transaction.Propagation;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionOptions;
+import io.nestrel.transaction.TransactionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -133,8 +135,31 @@ final class JdbcStatements implements Statements {
   }
 
   @Override
-  public boolean returnsRows() {
-    return dialect.supports(Feature.INSERT_RETURNING);
+  public KeySource keySource() {
+    if (dialect.supports(Feature.GROWING_KEYS)) {
+      return KeySource.GROWING;
+    } else if (dialect.supports(Feature.INSERT_RETURNING)) {
+      return KeySource.RETURNED;
+    }
+    return dialect.supports(Feature.KEY_BLOCKS) ? KeySource.BLOCK : KeySource.NONE;
+  }
+
+  @Override
+  public boolean leavesOut() {
+    return dialect.supports(Feature.UPSERT) && dialect.supports(Feature.INSERT_RETURNING);
+  }
+
+  @Override
+  public int failedRow() {
+    String sql = dialect.failedRow();
+    if (sql == null || transactions.manager().status() != TransactionStatus.ACTIVE) {
+      return -1;
+    }
+    try {
+      return query(sql, Binder.NONE, row -> row.next() ? row.getInt(1) - 1 : -1);
+    } catch (DatabaseException e) {
+      return -1; // what has failed before is what counts
+    }
   }
 
   @Override

@@ -68,8 +68,17 @@ public interface Statements {
    */
   <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader);
 
-  /** Whether an INSERT gives the rows that it made, also several. */
-  boolean returnsRows();
+  /** How the keys become known that an INSERT of several rows has made. */
+  KeySource keySource();
+
+  /** Whether an INSERT can leave the rows out that a key forbids, and give the others back. */
+  boolean leavesOut();
+
+  /**
+   * At which row, from 0, an INSERT of several rows has failed that was the last statement; -1 if
+   * the database does not tell.
+   */
+  int failedRow();
 
   /** Whether {@link #insertBatch} can be used. */
   boolean givesBatchedKeys();

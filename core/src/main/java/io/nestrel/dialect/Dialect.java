@@ -54,6 +54,14 @@ public interface Dialect {
    */
   DatabaseException translate(SQLException failure, @Nullable String sql);
 
+  /**
+   * A query for the number, from 1, of the row at which an INSERT of several rows has failed; right
+   * after it, in the same transaction. Null where the database does not tell.
+   */
+  default @Nullable String failedRow() {
+    return null;
+  }
+
   /** How long a writer waits for its turn where writers queue. */
   Duration lockTimeout();
 

@@ -30,6 +30,16 @@ public enum Feature {
   INSERT_RETURNING,
   /** The driver tells the generated key of each row of a batch, in the order of the rows. */
   BATCHED_KEYS,
+  /**
+   * The keys that one INSERT of several rows makes are a block, of which the driver tells the
+   * first: they differ by {@code @@auto_increment_increment}.
+   */
+  KEY_BLOCKS,
+  /**
+   * A generated key is larger than all that are there, and nobody else inserts meanwhile; {@code
+   * GROUP_CONCAT} shows in one value which rows have the largest ones.
+   */
+  GROWING_KEYS,
   /** Tables may have no transactions: what is written to them stays after a rollback. */
   TABLES_WITHOUT_TRANSACTIONS,
   /** INSERT … ON CONFLICT. */

@@ -6,12 +6,16 @@ import io.nestrel.sql.Ordering;
 import io.nestrel.sql.SqlTree;
 import io.nestrel.sql.SqlTree.Projection;
 import io.nestrel.sql.TableName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Trees to text, in the standard's grammar, with a dialect's quotes and limit clause. */
 final class SqlRenderer {
+  /** MySQL's variable; no other database has {@link Feature#KEY_BLOCKS}. */
+  private static final String KEY_STEP = "@@auto_increment_increment";
+
   private final UnaryOperator<String> quote;
   private final LimitClause limitClause;
   private final String emptyRow;
@@ -40,6 +44,13 @@ final class SqlRenderer {
       return insert(insert);
     } else if (tree instanceof SqlTree.InsertMany many) {
       return insertMany(many);
+    } else if (tree instanceof SqlTree.LargestKey largest) {
+      return "SELECT MAX(%s) FROM %s"
+          .formatted(quote.apply(largest.idColumn()), table(largest.table()));
+    } else if (tree instanceof SqlTree.RowsAfter after) {
+      return rowsAfter(after);
+    } else if (tree instanceof SqlTree.KeyBlock block) {
+      return keyBlock(block);
     } else if (tree instanceof SqlTree.Update update) {
       return "UPDATE %s SET %s WHERE %s"
           .formatted(
@@ -83,19 +94,34 @@ final class SqlRenderer {
   private String insert(SqlTree.Insert insert) {
     if (!insert.columns().isEmpty()) {
       return insertMany(
-          new SqlTree.InsertMany(insert.table(), insert.columns(), 1, insert.returning()));
+          new SqlTree.InsertMany(insert.table(), insert.columns(), 1, false, insert.returning()));
     }
     return "INSERT INTO " + table(insert.table()) + " " + emptyRow + returning(insert.returning());
   }
 
   private String insertMany(SqlTree.InsertMany insert) {
     String row = "(" + "?, ".repeat(insert.columns().size() - 1) + "?)";
-    return "INSERT INTO %s (%s) VALUES %s%s"
+    return "INSERT INTO %s (%s) VALUES %s%s%s"
         .formatted(
             table(insert.table()),
             names(insert.columns()),
             row + (", " + row).repeat(insert.rows() - 1),
+            insert.leavingOut() ? " ON CONFLICT DO NOTHING" : "",
             returning(insert.returning()));
+  }
+
+  private String rowsAfter(SqlTree.RowsAfter after) {
+    String id = quote.apply(after.idColumn());
+    String column = quote.apply(after.column());
+    return "SELECT COUNT(*), MIN(%1$s), MAX(%1$s), GROUP_CONCAT(%2$s, ?) FROM (SELECT %1$s, %2$s FROM %3$s WHERE %1$s > ? ORDER BY %1$s)"
+        .formatted(id, column, table(after.table()));
+  }
+
+  private String keyBlock(SqlTree.KeyBlock block) {
+    List<String> columns = new ArrayList<>(block.columns());
+    columns.add(0, block.idColumn());
+    return "SELECT %1$s FROM %2$s WHERE %3$s >= ? AND %3$s <= ? + ? * %4$s AND (%3$s - ?) %% %4$s = 0 ORDER BY %3$s"
+        .formatted(names(columns), table(block.table()), quote.apply(block.idColumn()), KEY_STEP);
   }
 
   private String returning(List<String> columns) {

@@ -104,12 +104,14 @@ public final class RecordStore<T> {
    * database can insert each of them alone, that may yet work.
    *
    * @param records at least one; all have an id, or none has
+   * @param finding whether to find out, where some cannot be inserted, which ones those are
+   * @throws RowsLeftOutException if it is known
    */
-  public void insertTogether(List<T> records) {
+  public void insertTogether(List<T> records, boolean finding) {
     if (withoutId.isEmpty()) {
       records.forEach(this::insert);
     } else {
-      together.insert(records);
+      together.insert(records, finding);
     }
   }
 

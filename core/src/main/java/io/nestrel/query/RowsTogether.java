@@ -1,54 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.query;
 
+import io.nestrel.backend.KeySource;
 import io.nestrel.backend.Statements;
+import io.nestrel.error.DatabaseException;
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
-import io.nestrel.mapping.RowCodec;
-import io.nestrel.sql.SqlTree;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Inserts several rows at once. Where INSERT returns rows it is one statement for up to {@link
- * #MOST_ROWS}, and because no database promises the order of what it returns, each row says by its
- * values which record it is; else it is a batch of the driver's, which tells the key of each row.
- * The number of rows of a statement is a power of two, so that there are few texts. Thread-safe.
+ * Inserts several rows at once, in few statements. No database promises the order in which one
+ * INSERT makes its keys or gives its rows back, so each row says by its values which record it is;
+ * where that cannot be, rows are inserted one by one, or as a batch of the driver's. Thread-safe.
  */
 final class RowsTogether<T> {
   private static final Logger log = LoggerFactory.getLogger(RecordStore.class);
 
-  /** More make hardly anything faster, and cost more when one of them fails. */
-  private static final int MOST_ROWS = 128;
-
-  private static final int MOST_PARAMETERS = 1_024;
-
   private final RecordStore<T> store;
   private final Mapping<T> mapping;
   private final Statements statements;
-  private final RowCodec<T> codec;
   private final Stamps<T> stamps;
   private final List<MappedColumn> withoutId;
+  private final List<MappedColumn> large;
+  private final RowMarks<T> marks;
+  private final InsertTexts texts;
+  private final GrowingKeys<T> growing;
 
-  /** By which a row that comes back is known. */
-  private final List<MappedColumn> marks;
+  /** Less than the database can do where rows came back with other values than were sent. */
+  private volatile KeySource keys;
 
-  private final Map<Integer, String> textsWithId = new ConcurrentHashMap<>();
-  private final Map<Integer, String> textsWithoutId = new ConcurrentHashMap<>();
+  private volatile boolean batches;
 
-  /** Whether rows came back with other values than were sent, so that it is of no use to try. */
-  private volatile boolean unknowable;
+  /** Whether a statement may leave out what a key forbids, which not every table allows. */
+  private volatile boolean leavesOut;
 
   RowsTogether(
       RecordStore<T> store,
@@ -59,183 +49,202 @@ final class RowsTogether<T> {
     this.store = store;
     this.mapping = mapping;
     this.statements = statements;
-    this.codec = store.codec();
     this.stamps = stamps;
     this.withoutId = withoutId;
-    this.marks = withoutId.stream().filter(c -> Marks.isMark(mapping, c)).toList();
+    this.large =
+        mapping.columns().stream()
+            .filter(c -> c.type() == String.class || c.type() == byte[].class)
+            .toList();
+    this.marks = new RowMarks<>(mapping, store.codec());
+    this.texts = new InsertTexts(mapping, statements);
+    this.growing = new GrowingKeys<>(mapping, statements);
+    this.keys = statements.keySource();
+    this.batches = statements.givesBatchedKeys();
+    this.leavesOut = statements.leavesOut();
   }
 
   /**
    * Inserts records, all with an id or all without. To be called in a scope that is rolled back if
    * it throws.
    *
+   * @param finding whether to find out which ones cannot be inserted
    * @throws RowsNotKnownException if it cannot be told which row is which record's
+   * @throws RowsLeftOutException if some cannot be inserted, and it is known which
    */
-  void insert(List<T> records) {
+  void insert(List<T> records, boolean finding) {
     Instant now = stamps.now();
-    List<Stamps.Values> values = new ArrayList<>(records.size());
-    records.forEach(record -> values.add(stamps.forInsert(record, now)));
+    List<Stamps.Values> own = new ArrayList<>(records.size());
+    records.forEach(record -> own.add(stamps.forInsert(record, now)));
     boolean withId = mapping.hasId(records.get(0));
-    if (!withId && !statements.returnsRows()) {
-      batch(records, values);
-      return;
-    }
-    List<MappedColumn> columns = withId ? mapping.columns() : withoutId;
-    int most = Integer.highestOneBit(Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()) | 1);
-    int next = 0;
-    while (next < records.size()) {
-      int rows = Math.min(most, Integer.highestOneBit(records.size() - next));
-      statement(records.subList(next, next + rows), values.subList(next, next + rows), withId);
-      next += rows;
+    NewRows<T> rows =
+        new NewRows<>(store, mapping, records, own, withId ? mapping.columns() : withoutId, large);
+    boolean leaving = finding && leavesOut;
+    if (withId) {
+      inParts(rows, finding, part -> withIds(part, leaving));
+    } else if (keys == KeySource.NONE) {
+      apart(rows);
+    } else if (keys == KeySource.BLOCK) {
+      inParts(rows, finding, this::block);
+    } else if (keys == KeySource.RETURNED || !isGrown(rows, finding, leaving)) {
+      inParts(rows, finding, part -> returned(part, leaving));
     }
   }
 
-  private void statement(List<T> records, List<Stamps.Values> values, boolean withId) {
-    int rows = records.size();
-    if (rows == 1) {
-      store.insert(records.get(0), values.get(0));
-    } else if (withId) {
-      String sql = textsWithId.computeIfAbsent(rows, n -> render(mapping.columns(), n, List.of()));
-      statements.update(sql, statement -> bind(records, mapping.columns(), values, statement));
-      applied(records, values);
-    } else {
-      List<List<@Nullable Object>> known = new ArrayList<>(rows);
-      records.forEach(record -> known.add(marks(record)));
-      if (unknowable || !isKnowable(known, values)) {
-        for (int i = 0; i < rows; i++) {
-          store.insert(records.get(i), values.get(i));
+  /** Inserts what fits into one statement. */
+  @FunctionalInterface
+  private interface Part<T> {
+    void insert(NewRows<T> rows);
+  }
+
+  private void inParts(NewRows<T> rows, boolean finding, Part<T> statement) {
+    int from = 0;
+    while (from < rows.size()) {
+      NewRows<T> part = rows.part(from, from + rows.fitting(from));
+      try {
+        statement.insert(part);
+      } catch (RowsLeftOutException e) {
+        throw e.after(from);
+      } catch (DatabaseException e) {
+        if (isNotAllowed(e)) {
+          leavesOut = false;
         }
-        return;
+        int failed = !finding ? -1 : part.size() == 1 ? 0 : statements.failedRow();
+        throw failed < 0 ? e : new RowsLeftOutException(new int[] {from + failed}, e);
       }
-      String sql = textsWithoutId.computeIfAbsent(rows, n -> render(withoutId, n, returned()));
-      List<Object> ids =
-          statements.insert(
-              sql,
-              statement -> bind(records, withoutId, values, statement),
-              result -> readIds(result, known));
-      identified(records, ids, values);
+      from += part.size();
     }
   }
 
-  /** Records of the same marks may change places only if they are alike in all else. */
-  private boolean isKnowable(List<List<@Nullable Object>> known, List<Stamps.Values> values) {
-    return withoutId.stream().allMatch(c -> marks.contains(c) || stamps(c, values))
-        || new HashSet<>(known).size() == known.size();
+  /** PostgreSQL refuses ON CONFLICT for tables with rules or with unique keys that can wait. */
+  private static boolean isNotAllowed(DatabaseException e) {
+    return "0A000".equals(e.sqlState()) || "55000".equals(e.sqlState());
   }
 
-  private static boolean stamps(MappedColumn column, List<Stamps.Values> values) {
-    return values.stream().allMatch(v -> v.get(column) != null);
-  }
-
-  private List<@Nullable Object> marks(T record) {
-    @Nullable Object[] values = new @Nullable Object[marks.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = mapping.get(record, marks.get(i));
-    }
-    return Arrays.asList(values);
-  }
-
-  /** Empty if the rows are not in the order of the records, or are not what was sent. */
-  private List<Object> readIds(ResultSet result, List<List<@Nullable Object>> known)
-      throws SQLException {
-    List<Object> ids = new ArrayList<>(known.size());
-    while (result.next()) {
-      if (ids.size() == known.size() || !isRow(known.get(ids.size()), result)) {
-        return List.of();
+  private void withIds(NewRows<T> rows, boolean leaving) {
+    MarkedRows<T> marked = leaving && rows.size() > 1 ? marks.byId(rows) : null;
+    if (marked == null) {
+      statements.update(texts.insert(rows, false, null), rows::bind);
+    } else {
+      List<@Nullable Object> ids =
+          statements.insert(texts.insert(rows, true, marked), rows::bind, marked::readIds);
+      if (ids.isEmpty()) {
+        leavesOut = false;
+        throw unknown(rows);
       }
-      Object id = codec.value(mapping.id(), result, 1);
-      if (id == null) {
-        return List.of();
-      }
-      ids.add(id);
+      refuseMissing(ids);
     }
-    return ids;
+    rows.inserted();
   }
 
-  private boolean isRow(List<@Nullable Object> known, ResultSet result) throws SQLException {
-    for (int i = 0; i < marks.size(); i++) {
-      Object value = codec.value(marks.get(i), result, i + 2);
-      Object expected = known.get(i);
-      if (expected == null ? value != null : !expected.equals(value)) {
-        return false;
-      }
+  /** False, and nothing done, if that is no way for these rows. */
+  private boolean isGrown(NewRows<T> rows, boolean finding, boolean leaving) {
+    MarkedRows<T> marked = marks.of(rows);
+    List<String> sent = marked == null ? null : growing.texts(marked);
+    if (marked == null || sent == null) {
+      return false;
     }
+    long before = growing.largest();
+    inParts(
+        rows, finding, part -> statements.update(texts.insert(part, leaving, null), part::bind));
+    identified(rows, growing.ids(marked, sent, before), leaving);
     return true;
   }
 
-  private void batch(List<T> records, List<Stamps.Values> values) {
-    if (unknowable || !statements.givesBatchedKeys()) {
-      for (int i = 0; i < records.size(); i++) {
-        store.insert(records.get(i), values.get(i));
+  private void returned(NewRows<T> rows, boolean leaving) {
+    MarkedRows<T> marked = rows.size() == 1 ? null : marks.of(rows);
+    if (marked == null) {
+      apart(rows);
+    } else {
+      identified(
+          rows,
+          statements.insert(texts.insert(rows, leaving, marked), rows::bind, marked::readIds),
+          leaving);
+    }
+  }
+
+  private void block(NewRows<T> rows) {
+    MarkedRows<T> marked = rows.size() == 1 ? null : marks.of(rows);
+    if (marked == null) {
+      apart(rows);
+      return;
+    }
+    long first =
+        statements.insert(
+            texts.insert(rows, false, null),
+            rows::bind,
+            made -> made.next() ? made.getLong(1) : 0L);
+    identified(
+        rows,
+        statements.query(
+            texts.block(marked),
+            statement -> {
+              statement.setLong(1, first);
+              statement.setLong(2, first);
+              statement.setInt(3, rows.size() - 1);
+              statement.setLong(4, first);
+            },
+            marked::readIds),
+        false);
+  }
+
+  /** One by one, or as a batch of the driver's. */
+  private void apart(NewRows<T> rows) {
+    if (rows.size() == 1 || !batches) {
+      for (int i = 0; i < rows.size(); i++) {
+        store.insert(rows.records().get(i), rows.stamps().get(i));
       }
       return;
     }
-    List<Statements.Binder> binders = new ArrayList<>(records.size());
-    for (int i = 0; i < records.size(); i++) {
-      T record = records.get(i);
-      Stamps.Values own = values.get(i);
-      binders.add(statement -> store.bind(record, withoutId, own, statement, 1));
+    List<Statements.Binder> binders = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      binders.add(rows.part(i, i + 1)::bind);
     }
-    List<Object> ids =
+    List<@Nullable Object> ids =
         statements.insertBatch(
-            store.insertWithoutId(), binders, keys -> readKeys(keys, records.size()));
-    identified(records, ids, values);
+            store.insertWithoutId(),
+            binders,
+            made -> {
+              List<@Nullable Object> read = new ArrayList<>(rows.size());
+              while (made.next()) {
+                read.add(store.codec().value(mapping.id(), made, 1));
+              }
+              return read;
+            });
+    if (ids.size() != rows.size() || ids.contains(null)) {
+      batches = false;
+      throw unknown(rows);
+    }
+    rows.inserted(ids);
   }
 
-  private List<Object> readKeys(ResultSet keys, int rows) throws SQLException {
-    List<Object> ids = new ArrayList<>(rows);
-    while (keys.next()) {
-      Object id = codec.value(mapping.id(), keys, 1);
-      if (id != null) {
-        ids.add(id);
-      }
+  /**
+   * Gives records their ids.
+   *
+   * @param ids as {@link MarkedRows#readIds}
+   * @param leaving whether rows may have been left out
+   */
+  private void identified(NewRows<T> rows, List<@Nullable Object> ids, boolean leaving) {
+    if (ids.isEmpty() || (!leaving && ids.contains(null))) {
+      keys = keys == KeySource.GROWING ? KeySource.RETURNED : KeySource.NONE;
+      throw unknown(rows);
     }
-    return ids;
+    refuseMissing(ids);
+    rows.inserted(ids);
   }
 
-  private void identified(List<T> records, List<Object> ids, List<Stamps.Values> values) {
-    if (ids.size() != records.size()) {
-      unknowable = true;
-      log.info(
-          "Rows of table {} do not come back from the database as they were sent, so they are inserted one by one from now on",
-          mapping.table());
-      throw new RowsNotKnownException(
-          "Which of %d rows of table %s is which record's cannot be told from what the database returns"
-              .formatted(records.size(), mapping.table()));
-    }
-    for (int i = 0; i < ids.size(); i++) {
-      mapping.set(records.get(i), mapping.id(), ids.get(i));
-    }
-    applied(records, values);
-  }
-
-  private void applied(List<T> records, List<Stamps.Values> values) {
-    for (int i = 0; i < records.size(); i++) {
-      values.get(i).applyTo(mapping, records.get(i));
-    }
-  }
-
-  private void bind(
-      List<T> records,
-      List<MappedColumn> columns,
-      List<Stamps.Values> values,
-      PreparedStatement statement)
-      throws SQLException {
-    int index = 1;
-    for (int i = 0; i < records.size(); i++) {
-      index = store.bind(records.get(i), columns, values.get(i), statement, index);
+  private static void refuseMissing(List<@Nullable Object> ids) {
+    if (ids.contains(null)) {
+      throw new RowsLeftOutException(
+          IntStream.range(0, ids.size()).filter(i -> ids.get(i) == null).toArray(), null);
     }
   }
 
-  private String render(List<MappedColumn> columns, int rows, List<MappedColumn> returned) {
-    return statements.render(
-        new SqlTree.InsertMany(
-            mapping.table(), RecordStore.names(columns), rows, RecordStore.names(returned)));
-  }
-
-  private List<MappedColumn> returned() {
-    List<MappedColumn> columns = new ArrayList<>(marks);
-    columns.add(0, mapping.id());
-    return columns;
+  private RowsNotKnownException unknown(NewRows<T> rows) {
+    log.info(
+        "Rows of table {} do not come back from the database as they were sent, so that inserting many takes longer from now on",
+        mapping.table());
+    return new RowsNotKnownException(
+        "Which of %d rows of table %s is which record's cannot be told from what the database returns"
+            .formatted(rows.size(), mapping.table()));
   }
 }

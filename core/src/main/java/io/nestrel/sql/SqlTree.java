@@ -53,13 +53,35 @@ public sealed interface SqlTree {
    *
    * @param columns those with a value, at least one
    * @param rows how many, at least one
+   * @param leavingOut whether rows that a key forbids are left out without an error
    * @param returning columns to be read back, from each row; may be empty
    */
-  record InsertMany(TableName table, List<String> columns, int rows, List<String> returning)
+  record InsertMany(
+      TableName table, List<String> columns, int rows, boolean leavingOut, List<String> returning)
       implements SqlTree {
     public InsertMany {
       columns = List.copyOf(columns);
       returning = List.copyOf(returning);
+    }
+  }
+
+  /** SELECT of the largest key; NULL where there is none. */
+  record LargestKey(TableName table, String idColumn) implements SqlTree {}
+
+  /**
+   * SELECT of the number of rows with larger keys, the smallest and the largest of these, and the
+   * values of a column in the order of the keys as one text. Its parameters are what stands between
+   * two values, and the key.
+   */
+  record RowsAfter(TableName table, String idColumn, String column) implements SqlTree {}
+
+  /**
+   * SELECT of the keys that one INSERT has made, in their order, with more columns. Its parameters
+   * are the first key, the first key, how many there are besides it, and the first key.
+   */
+  record KeyBlock(TableName table, String idColumn, List<String> columns) implements SqlTree {
+    public KeyBlock {
+      columns = List.copyOf(columns);
     }
   }
 

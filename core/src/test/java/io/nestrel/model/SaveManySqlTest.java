@@ -10,6 +10,7 @@ import io.nestrel.backend.ForEachFailure;
 import io.nestrel.backend.ForEachOptions;
 import io.nestrel.backend.ForEachResult;
 import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.Feature;
 import io.nestrel.error.ForEachStoppedException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** How many statements it takes to save many records, and which. */
 class SaveManySqlTest {
-  private static final String RETURNING = " RETURNING \"id\", \"first_name\", \"age\"";
+  private static final String RETURNING = " RETURNING \"id\", \"first_name\"";
 
-  private final ScriptedDatabase database = new ScriptedDatabase();
+  private final ScriptedDatabase database = new ScriptedDatabase(Feature.UPSERT);
   private final Backend backend = database.backend();
   private final Model<Person> people = Person.people.on(backend);
 
@@ -68,11 +69,47 @@ class SaveManySqlTest {
   }
 
   @Test
-  void a_thousand_records_are_ten_statements_of_few_texts() {
+  void a_thousand_records_are_four_statements_of_few_texts() {
     people.saveAll(numbered(1_000));
-    assertThat(database.sent()).hasSize(2 + 7 + 3); // 7 of 128 rows, and 64, 32, 8
+    assertThat(database.sent()).hasSize(2 + 4); // 512 rows, 384, 96, 8
     people.saveAll(numbered(10_000));
     assertThat(database.prepared().stream().distinct().count()).isLessThan(20);
+  }
+
+  @Test
+  void long_texts_go_in_statements_of_a_million_characters_or_alone() {
+    List<Person> list =
+        IntStream.of(300, 300, 300, 300, 600, 1_500, 1, 1)
+            .mapToObj(thousands -> new Person("x".repeat(thousands * 1_000), 1))
+            .toList();
+    list.forEach(person -> person.id(1L));
+    people.saveAll(list);
+    assertThat(database.take().stream().filter(sql -> sql.startsWith("INSERT")))
+        .extracting(sql -> sql.split("\\(\\?", -1).length - 1)
+        .containsExactly(3, 2, 1, 2);
+  }
+
+  @Test
+  void where_rows_can_be_left_out_one_try_finds_those_that_are_then_inserted_alone() {
+    ScriptedDatabase leavingOut = new ScriptedDatabase();
+    leavingOut.rows(new Object[] {7L, "Bob"});
+    List<Person> list =
+        List.of(new Person("Ann", 30), new Person("Bob", 40), new Person("Cid", 50));
+    assertThat(people.on(leavingOut.backend()).saveEach(list).failures()).isEmpty();
+    String alone = insert(1) + " RETURNING \"id\"";
+    assertThat(leavingOut.take())
+        .containsExactly(
+            "BEGIN",
+            insert(3) + " ON CONFLICT DO NOTHING" + RETURNING,
+            "ROLLBACK",
+            "BEGIN",
+            alone,
+            "SAVEPOINT \"SP_1\"",
+            alone,
+            "RELEASE SAVEPOINT \"SP_1\"",
+            "SAVEPOINT \"SP_1\"",
+            alone,
+            "COMMIT");
   }
 
   @Test

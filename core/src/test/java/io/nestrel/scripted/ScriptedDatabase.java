@@ -43,6 +43,7 @@ public final class ScriptedDatabase extends ScriptedDataSource {
     this.features = EnumSet.allOf(Feature.class);
     features.remove(Feature.SAVEPOINT_REPLACES_SAME_NAME);
     features.remove(Feature.TABLES_WITHOUT_TRANSACTIONS);
+    features.remove(Feature.GROWING_KEYS);
     features.removeAll(List.of(without));
   }
 

@@ -49,6 +49,9 @@ final class MySqlDialect extends AnsiDialect {
   static final String PREPARATION =
       "SET time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
 
+  private static final String FAILED_ROW =
+      "BEGIN NOT ATOMIC DECLARE n INT; GET DIAGNOSTICS CONDITION 1 n = ROW_NUMBER; SELECT n;\nEND";
+
   private final ServerVersion version;
   private final Set<SqlSyntax> syntax;
   private final TransactionDialect transactions;
@@ -76,6 +79,7 @@ final class MySqlDialect extends AnsiDialect {
       features.add(Feature.INSERT_RETURNING);
     } else {
       features.add(Feature.BATCHED_KEYS);
+      features.add(Feature.KEY_BLOCKS);
     }
     if (version.isMariaDb() || version.atLeast(8, 0)) {
       features.add(Feature.WINDOW_FUNCTIONS);
@@ -129,6 +133,12 @@ final class MySqlDialect extends AnsiDialect {
   @Override
   public DatabaseException translate(SQLException failure, @Nullable String sql) {
     return MySqlErrors.translate(failure, sql, describe(failure, sql));
+  }
+
+  /** MariaDB 10.7 and later have ROW_NUMBER; before it, and on MySQL, it is a mistake. */
+  @Override
+  public @Nullable String failedRow() {
+    return version.isMariaDb() && version.atLeast(10, 7) ? FAILED_ROW : null;
   }
 
   @Override

@@ -55,6 +55,9 @@ final class MySqlErrors {
    */
   private static final Set<Integer> COST_TRANSACTION = Set.of(1020, 1213, 1613, 1614);
 
+  /** Of one row of an INSERT: a key, a reference, NOT NULL, a check. */
+  private static final Set<Integer> CONSTRAINTS = Set.of(1062, 1048, 1452, 3819, 4025);
+
   /**
    * ER_ERROR_DURING_COMMIT. A Galera node that leaves its cluster during a COMMIT says so, and
    * nevertheless has the transaction afterwards if the others had received it.
@@ -132,9 +135,9 @@ final class MySqlErrors {
     return told(failure).getErrorCode() <= 0 && !isConnectionLost(failure);
   }
 
-  /** Whether a row violates a constraint. */
+  /** Whether a row was refused because of a key, a reference or a check. */
   static boolean isViolation(SQLException failure) {
-    return translate(failure, null, "") instanceof ConstraintViolationException;
+    return CONSTRAINTS.contains(told(failure).getErrorCode());
   }
 
   /** Whether nobody knows if what was to be committed is. */

@@ -94,6 +94,11 @@ record MySqlTransactions(boolean isMariaDb, boolean sendsSequences) implements T
 
   @Override
   public Damage damage(SQLException failure, Connection connection) throws SQLException {
+    if (MySqlErrors.isViolation(failure)
+        && !connection.isClosed()
+        && state(connection) == ServerState.OPEN) {
+      return Damage.STATEMENT; // a row that is refused never costs what the server had open before
+    }
     if (connection.isClosed()
         || MySqlErrors.isConnectionLost(failure)
         || MySqlErrors.leavesDoubt(failure)

@@ -24,6 +24,7 @@ final class SqliteDialect extends AnsiDialect {
   private static final Map<Feature, Integer> SINCE =
       Map.ofEntries(
           Map.entry(Feature.SAVEPOINTS, 3_006_008),
+          Map.entry(Feature.GROWING_KEYS, 3_005_004),
           Map.entry(Feature.TRANSACTIONAL_DDL, 0),
           Map.entry(Feature.SERIALIZABLE, 0),
           Map.entry(Feature.BEGIN_MODES, 3_000_008),

@@ -51,12 +51,12 @@ final class NestrelContender implements Contender {
 
   @Override
   public void insertAll(List<NewAccount> rows) {
-    backend.transaction(() -> rows.forEach(row -> new NestrelAccount(row).save()));
+    accounts.saveAll(rows.stream().map(NestrelAccount::new).toList());
   }
 
   @Override
   public int importAll(List<NewAccount> rows) {
-    return backend.forEach(rows, row -> new NestrelAccount(row).save()).failures().stream()
+    return accounts.saveEach(rows.stream().map(NestrelAccount::new)).failures().stream()
         .mapToInt(failure -> refused(failure.exception()))
         .sum();
   }

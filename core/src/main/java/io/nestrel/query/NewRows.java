@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.query;
+
+import io.nestrel.mapping.MappedColumn;
+import io.nestrel.mapping.Mapping;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Records that are to be inserted, all with an id or all without.
+ *
+ * @param records at least one
+ * @param stamps for each record what saving itself sets
+ * @param columns those that get a value
+ * @param large those of these whose values may be long
+ */
+record NewRows<T>(
+    RecordStore<T> store,
+    Mapping<T> mapping,
+    List<T> records,
+    List<Stamps.Values> stamps,
+    List<MappedColumn> columns,
+    List<MappedColumn> large) {
+  /** More do not make it faster. */
+  private static final int MOST_ROWS = 512;
+
+  private static final int MOST_PARAMETERS = 4_096;
+
+  /** So many characters and bytes are in no server's way, not even four times as many. */
+  private static final long MOST_SIZE = 1 << 20;
+
+  int size() {
+    return records.size();
+  }
+
+  NewRows<T> part(int from, int to) {
+    return new NewRows<>(
+        store, mapping, records.subList(from, to), stamps.subList(from, to), columns, large);
+  }
+
+  /**
+   * How many one statement takes, from a place on: any number below 16, then multiples of that, and
+   * from 128 on those with one binary digit or two, so that there are few texts and few statements.
+   */
+  int fitting(int from) {
+    int most = Math.min(size() - from, Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()));
+    int rows = 1;
+    long size = large.isEmpty() ? 0 : size(from);
+    while (rows < most && (large.isEmpty() || (size += size(from + rows)) <= MOST_SIZE)) {
+      rows = large.isEmpty() ? most : rows + 1;
+    }
+    if (rows < 128) {
+      return rows < 16 ? rows : rows / 16 * 16;
+    }
+    int power = Integer.highestOneBit(rows);
+    return rows >= power + power / 2 ? power + power / 2 : power;
+  }
+
+  private long size(int index) {
+    long size = 0;
+    for (MappedColumn column : large) {
+      Object value = mapping.get(records.get(index), column);
+      if (value instanceof CharSequence text) {
+        size += text.length();
+      } else if (value instanceof byte[] bytes) {
+        size += bytes.length;
+      }
+    }
+    return size;
+  }
+
+  void bind(PreparedStatement statement) throws SQLException {
+    int index = 1;
+    for (int i = 0; i < records.size(); i++) {
+      index = store.bind(records.get(i), columns, stamps.get(i), statement, index);
+    }
+  }
+
+  /** The rows are there: the records get what saving has set. */
+  void inserted() {
+    for (int i = 0; i < records.size(); i++) {
+      stamps.get(i).applyTo(mapping, records.get(i));
+    }
+  }
+
+  /** The rows are there, with these ids. */
+  void inserted(List<?> ids) {
+    for (int i = 0; i < records.size(); i++) {
+      mapping.set(records.get(i), mapping.id(), ids.get(i));
+    }
+    inserted();
+  }
+}
