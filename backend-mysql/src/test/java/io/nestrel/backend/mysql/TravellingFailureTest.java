@@ -13,12 +13,14 @@ import io.nestrel.transaction.TransactionManager;
 import io.nestrel.transaction.TransactionStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Failures that do not tell whether the savepoint was taken that travelled with the statement. The
  * one of the scope before has the same name and is still there: a rollback to it would take that
  * scope's work along.
  */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TravellingFailureTest {
   private static final String MARIADB = TestServers.mariadb().freshDatabase();
   private static final String MYSQL = MySqlMultiQueryTest.freshDatabase();
@@ -35,12 +37,12 @@ class TravellingFailureTest {
 
   @Test
   void where_mariadb_stopped_a_statement_the_savepoint_is_taken_again() {
-    assertTakenAgain(MARIADB + "&sessionVariables=max_statement_time=0.05");
+    assertTakenAgain(MARIADB, "SET max_statement_time = 0.05");
   }
 
   @Test
   void where_mysql_stopped_a_statement_the_savepoint_is_taken_again() {
-    assertTakenAgain(MYSQL + "&sessionVariables=max_execution_time=50");
+    assertTakenAgain(MYSQL, "SET max_execution_time = 50");
   }
 
   private static Backend create(Backend backend) {
@@ -79,12 +81,13 @@ class TravellingFailureTest {
         .hasMessageContaining("too big");
   }
 
-  private static void assertTakenAgain(String url) {
+  private static void assertTakenAgain(String url, String limit) {
     MySqlDatabase database = new MySqlDatabase(url);
     RecordingDataSource recording = RecordingDataSource.of(database.dataSource());
     try (Backend backend = create(Backend.of(recording))) {
       TransactionManager manager = backend.transactionManager();
       manager.begin();
+      backend.execute(limit);
       insert(backend, 1);
       backend.transaction(() -> insert(backend, 2));
       manager.begin();
