@@ -183,10 +183,7 @@ public final class Model<T extends ActiveRecord<? super T>> {
     return ForEachTogether.run(many.backend(), records, options, new SaveEach<>(many), onFailure);
   }
 
-  /**
-   * As {@link #saveEach(Iterable)}, for records that are made while they are saved. The stream is
-   * closed in the end.
-   */
+  /** As {@link #saveEach(Iterable)}, for records made while they are saved; closes the stream. */
   public ForEachResult<T> saveEach(Stream<? extends T> records) {
     return saveEach(records, ForEachOptions.defaults());
   }
@@ -238,9 +235,7 @@ public final class Model<T extends ActiveRecord<? super T>> {
         parameters);
   }
 
-  /**
-   * What is known of the class; a bad definition is tried again, as an adapter may be registered.
-   */
+  /** What is known of the class; a bad one is tried again, as an adapter may be registered. */
   ModelDefinition<T> definition() {
     ModelDefinition<T> known = definition;
     if (known == null) {

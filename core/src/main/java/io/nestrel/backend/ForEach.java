@@ -3,11 +3,8 @@ package io.nestrel.backend;
 
 import io.nestrel.dialect.Feature;
 import io.nestrel.error.ForEachStoppedException;
-import io.nestrel.error.ScopeFailedException;
-import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnexpectedRollbackException;
-import io.nestrel.error.UnknownCommitOutcomeException;
 import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.transaction.TransactionStatus;
 import java.util.ArrayList;
@@ -219,29 +216,7 @@ final class ForEach<E extends @Nullable Object> {
   }
 
   private ForEachStoppedException stopped(Exception e) {
-    boolean symptom = e instanceof TransactionDoomedException || e instanceof ScopeFailedException;
-    Throwable first = symptom && e.getCause() != null ? e.getCause() : e;
-    ForEachStoppedException stopped =
-        new ForEachStoppedException(
-            "%s has stopped after taking %d items: %s. It was stopped by: %s"
-                .formatted(work.name(), items.position(), whatIsLeft(e), first.getMessage()),
-            position,
-            first);
-    if (first != e) {
-      stopped.addSuppressed(e);
-    }
-    return stopped;
-  }
-
-  private String whatIsLeft(Exception e) {
-    if (inside) {
-      return "all that it did in the transaction around it is rolled back";
-    }
-    String left =
-        e instanceof UnknownCommitOutcomeException
-            ? "the first %d are committed, and whether those after them are is not known; find out, at best from what savePosition(…) has saved, and go on with startAt(…)"
-            : "the first %1$d are committed and those after them rolled back; go on with startAt(%1$d)";
-    return left.formatted(position);
+    return new ForEachStop(work.name(), items.position(), position, inside).because(e);
   }
 
   private void requireSavepoints() {

@@ -136,10 +136,8 @@ final class JdbcStatements implements Statements {
 
   @Override
   public KeySource keySource() {
-    if (dialect.supports(Feature.GROWING_KEYS)) {
-      return KeySource.GROWING;
-    } else if (dialect.supports(Feature.INSERT_RETURNING)) {
-      return KeySource.RETURNED;
+    if (dialect.supports(Feature.INSERT_RETURNING)) {
+      return dialect.supports(Feature.GROWING_KEYS) ? KeySource.GROWING : KeySource.RETURNED;
     }
     return dialect.supports(Feature.KEY_BLOCKS) ? KeySource.BLOCK : KeySource.NONE;
   }

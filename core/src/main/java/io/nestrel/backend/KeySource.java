@@ -3,7 +3,7 @@ package io.nestrel.backend;
 
 /** How the keys become known that an INSERT of several rows has made. */
 public enum KeySource {
-  /** They are the largest ones that there are now. */
+  /** They are the largest ones that there are now; an INSERT can give the rows back, too. */
   GROWING,
   /** The INSERT gives the rows back. */
   RETURNED,

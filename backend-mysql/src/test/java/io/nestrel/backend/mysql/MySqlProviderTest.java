@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Feature;
+import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.ConfigurationException;
 import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.error.ValidationException;
@@ -15,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,22 @@ class MySqlProviderTest {
                     ServerVersion.parse("8.0.11"), "ANSI,NO_BACKSLASH_ESCAPES", false, false)
                 .syntax())
         .doesNotContain(SqlSyntax.BACKSLASH_ESCAPES);
+  }
+
+  @Test
+  void control_statements_travel_on_mysql_only_where_the_driver_was_told_that_they_may() {
+    assertThat(travel("")).isFalse();
+    assertThat(travel("&allowMultiQueries=false")).isFalse();
+    assertThat(travel("&allowMultiQueries=true")).isTrue();
+    assertThat(travel("&allowMultiQueries=true&useServerPrepStmts=true")).isFalse();
+  }
+
+  private static boolean travel(String options) {
+    try (Backend backend = Backend.open(Server.MYSQL.get().freshDatabase() + options)) {
+      TransactionDialect control = backend.dialect().transactions();
+      assertThat(control.combined(List.of("BEGIN"), "DELETE FROM a; DELETE FROM b")).isNull();
+      return control.combined(List.of("BEGIN"), "DELETE FROM a") != null;
+    }
   }
 
   @ParameterizedTest

@@ -30,6 +30,7 @@ class SqliteFeaturesTest {
     proof.put(Feature.CURSORS_OUTSIDE_TRANSACTIONS, "SELECT 2"); // shown by streams elsewhere
     proof.put(Feature.SERIALIZABLE, "SELECT 3"); // shown by the contract of isolation
     proof.put(Feature.BEGIN_MODES, "SELECT 4"); // likewise
+    proof.put(Feature.GROWING_KEYS, "SELECT MAX(id), GROUP_CONCAT(name, '-') FROM t");
     proof.put(Feature.DEFERRABLE_CONSTRAINTS, "PRAGMA defer_foreign_keys=1");
     proof.putAll(
         Map.of(

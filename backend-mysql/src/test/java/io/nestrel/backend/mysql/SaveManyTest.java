@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nestrel.backend.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nestrel.ActiveRecord;
+import io.nestrel.Model;
+import io.nestrel.annotation.Id;
+import io.nestrel.annotation.Table;
+import io.nestrel.backend.Backend;
+import io.nestrel.backend.ForEachFailure;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Records saved together get the keys of their own rows, whatever the table does with them. */
+@ParameterizedClass
+@EnumSource
+class SaveManyTest {
+  private final Backend backend;
+  private final Model<Part> parts;
+
+  SaveManyTest(Server server) {
+    this.backend = server.open();
+    this.parts = Model.of(Part.class).on(backend);
+  }
+
+  @Table(name = "parts")
+  static final class Part extends ActiveRecord<Part> {
+    @Id private long id;
+
+    @SuppressWarnings("UnusedVariable") // the database reads it
+    private String name = "";
+
+    private int size;
+
+    private Part() {}
+
+    Part(String name, int size) {
+      this.name = name;
+      this.size = size;
+    }
+  }
+
+  @BeforeEach
+  void createTable() {
+    backend.execute(
+        "CREATE TABLE parts (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(50) NOT NULL, size INT NOT NULL UNIQUE)");
+  }
+
+  @AfterEach
+  void close() {
+    backend.close();
+  }
+
+  private static List<Part> numbered(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new Part("Part " + i, i)).toList();
+  }
+
+  private void assertEachHasItsOwnKey(List<Part> saved) {
+    for (Part part : saved) {
+      assertThat(parts.get(part.id).size).isEqualTo(part.size);
+    }
+  }
+
+  @Test
+  void keys_may_differ_by_more_than_one() {
+    List<Part> list = numbered(200);
+    backend.transaction(
+        () -> {
+          backend.execute("SET SESSION auto_increment_increment = 7");
+          backend.execute("SET SESSION auto_increment_offset = 3");
+          parts.saveAll(list);
+        });
+    assertThat(list.get(199).id - list.get(0).id).isEqualTo(199 * 7);
+    assertEachHasItsOwnKey(list);
+  }
+
+  @Test
+  void a_trigger_that_changes_text_or_key_costs_time_and_no_key() {
+    backend.execute(
+        "CREATE TRIGGER changing BEFORE INSERT ON parts FOR EACH ROW SET NEW.name = CONCAT(UPPER(NEW.name), '!')");
+    List<Part> texts = numbered(50);
+    parts.saveAll(texts);
+    assertEachHasItsOwnKey(texts);
+    assertThat(texts).extracting(part -> part.id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_row_that_fails_is_found_among_many() {
+    List<Part> list =
+        IntStream.range(0, 100).mapToObj(i -> new Part("Part " + i, i == 60 ? 59 : i)).toList();
+    assertThat(parts.saveEach(list).failures())
+        .extracting(ForEachFailure::index)
+        .containsExactly(60L);
+    assertEachHasItsOwnKey(list.stream().filter(Part::isPersisted).toList());
+    assertThat(parts.count()).isEqualTo(99);
+  }
+}
