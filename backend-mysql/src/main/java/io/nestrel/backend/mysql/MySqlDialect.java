@@ -57,15 +57,19 @@ final class MySqlDialect extends AnsiDialect {
   private final TransactionDialect transactions;
 
   /**
-   * @param sqlMode the server's mode for new sessions, comma-separated
+   * @param sqlMode the mode of new sessions, comma-separated
    * @param multipleStatements whether the driver was told to send several statements in one text
-   * @param sendsSequences whether it then sends those with parameters so, too
+   * @param preparesOnServer whether it was told to have the server prepare statements
    */
   MySqlDialect(
-      ServerVersion version, String sqlMode, boolean multipleStatements, boolean sendsSequences) {
+      ServerVersion version, String sqlMode, boolean multipleStatements, boolean preparesOnServer) {
     super(features(version, multipleStatements));
     this.version = version;
-    this.transactions = new MySqlTransactions(version.isMariaDb(), sendsSequences);
+    this.transactions =
+        new MySqlTransactions(
+            version.isMariaDb(),
+            multipleStatements && !preparesOnServer, // what the server prepares is one statement
+            preparesOnServer);
     EnumSet<SqlSyntax> own = EnumSet.of(SqlSyntax.EXECUTABLE_COMMENTS, SqlSyntax.HASH_COMMENTS);
     if (!sqlMode.contains("NO_BACKSLASH_ESCAPES")) {
       own.add(SqlSyntax.BACKSLASH_ESCAPES);

@@ -53,14 +53,13 @@ public final class MySqlProvider implements BackendProvider {
         connection.unwrap(org.mariadb.jdbc.Connection.class).getContext().getConf();
     MySqlSettings.check(configuration);
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT VERSION(), @@GLOBAL.sql_mode")) {
+        ResultSet row = statement.executeQuery("SELECT VERSION(), @@sql_mode")) {
       row.next();
       return new MySqlDialect(
           ServerVersion.parse(row.getString(1)),
           row.getString(2),
           configuration.allowMultiQueries(),
-          // A statement that the server prepares is always one.
-          configuration.allowMultiQueries() && !configuration.useServerPrepStmts());
+          configuration.useServerPrepStmts());
     }
   }
 }

@@ -20,8 +20,10 @@ import org.mariadb.jdbc.util.constants.ServerStatus;
  * an error the server is asked once more.
  *
  * @param sendsSequences whether the driver was told to send several statements in one text
+ * @param preparesOnServer whether it was told to have the server prepare statements
  */
-record MySqlTransactions(boolean isMariaDb, boolean sendsSequences) implements TransactionDialect {
+record MySqlTransactions(boolean isMariaDb, boolean sendsSequences, boolean preparesOnServer)
+    implements TransactionDialect {
   /** How long to wait for the answer to a ping, in seconds. */
   private static final int PING_TIMEOUT = 10;
 
@@ -49,7 +51,7 @@ record MySqlTransactions(boolean isMariaDb, boolean sendsSequences) implements T
     if (!TravellingText.isOneStatement(sql)) {
       return null;
     } else if (isMariaDb) {
-      return TravellingText.compound(controls, sql);
+      return TravellingText.compound(controls, sql, preparesOnServer);
     }
     return sendsSequences ? TravellingText.sequence(controls, sql) : null;
   }

@@ -17,6 +17,9 @@ final class TravellingText {
   private static final Set<String> ALLOWED =
       Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH");
 
+  /** How MariaDB's driver is told to send a statement as text. */
+  private static final String NOT_PREPARED = "/*client prepare*/ ";
+
   /** ER_PARSE_ERROR, ER_SP_BADSTATEMENT: nothing of a compound statement has run. */
   private static final Set<Integer> REFUSALS = Set.of(1064, 1314);
 
@@ -38,9 +41,12 @@ final class TravellingText {
   /**
    * MariaDB's BEGIN NOT ATOMIC, for which the driver need not be allowed to send several
    * statements; null where a control statement has a semicolon.
+   *
+   * @param asText whether the driver has to be told not to have it prepared: once a table is
+   *     altered, MariaDB (11.4.5) parses the statement in it again, and refuses its question marks
    */
-  static @Nullable Combined compound(List<String> controls, String sql) {
-    StringBuilder text = new StringBuilder("BEGIN NOT ATOMIC ");
+  static @Nullable Combined compound(List<String> controls, String sql, boolean asText) {
+    StringBuilder text = new StringBuilder(asText ? NOT_PREPARED : "").append("BEGIN NOT ATOMIC ");
     for (String control : controls) {
       if (control.indexOf(';') >= 0) {
         return null;

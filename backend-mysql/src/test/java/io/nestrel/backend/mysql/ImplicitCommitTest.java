@@ -129,7 +129,7 @@ class ImplicitCommitTest {
     statement.execute("BEGIN");
     statement.execute(sql);
     statement.getMoreResults();
-    ServerState state = new MySqlTransactions(false, false).state(statement.getConnection());
+    ServerState state = new MySqlTransactions(false, false, false).state(statement.getConnection());
     statement.execute("ROLLBACK");
     return state;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nestrel.backend.Backend;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.SqlSyntaxException;
+import io.nestrel.error.ValidationException;
 import io.nestrel.transaction.TransactionManager;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,14 +105,25 @@ class InjectionTest {
     }
   }
 
-  /** Where the session escapes in another way than the server's other sessions. */
+  @Test
+  void the_mode_of_the_session_counts_and_not_that_of_the_server() {
+    try (Backend backend = open(Server.MARIADB.get().freshDatabase() + NO_BACKSLASH_ESCAPES)) {
+      assertThatThrownBy(
+              () -> backend.execute("UPDATE entry SET note = '\\'; DELETE FROM entry -- '"))
+          .isInstanceOf(ValidationException.class)
+          .hasMessageContaining("2 statements");
+    }
+  }
+
+  /** Where the application has the session escape in another way than Nestrel knows. */
   @Test
   void a_second_statement_that_looks_like_a_literal_does_not_run() {
-    String url = Server.MARIADB.get().freshDatabase() + NO_BACKSLASH_ESCAPES;
+    String url = Server.MARIADB.get().freshDatabase();
     String injected = "UPDATE entry SET note = '\\'; DELETE FROM entry -- '";
     try (Backend backend = open(url)) {
       backend.transaction(
           () -> {
+            backend.execute("SET sql_mode = 'NO_BACKSLASH_ESCAPES'");
             insert(backend, 1, "second");
             assertThatThrownBy(() -> backend.transaction(() -> backend.execute(injected)))
                 .isInstanceOf(SqlSyntaxException.class);

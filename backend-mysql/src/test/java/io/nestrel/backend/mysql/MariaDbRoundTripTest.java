@@ -23,7 +23,7 @@ class MariaDbRoundTripTest extends RoundTripContract {
         insert                                    1  INSERT
         insert in a transaction                   2  BEGIN + INSERT, COMMIT
         insert with callbacks                     2  BEGIN + INSERT, COMMIT
-        insert refused                            2  INSERT; prepared: INSERT; and: COM_PING
+        insert refused                            1  INSERT; prepared: INSERT
         find                                      1  SELECT
         find in a transaction                     2  BEGIN + SELECT, COMMIT
         load 1,000                                1  SELECT
@@ -35,9 +35,9 @@ class MariaDbRoundTripTest extends RoundTripContract {
         raw SQL                                   1  UPDATE
         empty scopes                              0  nothing
         100 nested inserts                      101  BEGIN + INSERT, 99 x SAVEPOINT + INSERT, COMMIT
-        saveAll of 100                            4  BEGIN + INSERT, 2 x INSERT, COMMIT
+        saveAll of 100                            3  BEGIN + INSERT, INSERT, COMMIT
         saveEach of 100                           4  BEGIN + INSERT, SAVEPOINT + INSERT, INSERT, COMMIT
-        saveEach of 8, one refused               13  BEGIN + INSERT, ROLLBACK, BEGIN + INSERT, 2 x (SAVEPOINT + INSERT, ROLLBACK TO), 2 x SAVEPOINT + INSERT, COMMIT; prepared: BEGIN + INSERT, 2 x SAVEPOINT + INSERT; and: 3 x COM_PING
+        saveEach of 8, one refused                8  BEGIN + INSERT, DECLARE + GET + SELECT, ROLLBACK, BEGIN + INSERT, SAVEPOINT + INSERT, ROLLBACK TO, SAVEPOINT + INSERT, COMMIT; prepared: BEGIN + INSERT, SAVEPOINT + INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
         … empty nested scope                      0  nothing
@@ -48,7 +48,7 @@ class MariaDbRoundTripTest extends RoundTripContract {
         … nested insert twice                     2  2 x SAVEPOINT + INSERT
         … nested insert, insert                   2  SAVEPOINT + INSERT, RELEASE + INSERT
         … nested, rolled back, insert             3  SAVEPOINT + INSERT, ROLLBACK TO, RELEASE + INSERT
-        … nested, refused, insert                 4  SAVEPOINT + INSERT, ROLLBACK TO, RELEASE + INSERT; prepared: SAVEPOINT + INSERT; and: COM_PING
+        … nested, refused, insert                 3  SAVEPOINT + INSERT, ROLLBACK TO, RELEASE + INSERT; prepared: SAVEPOINT + INSERT
         … 3 levels, 1 insert                      1  SAVEPOINT + INSERT
         … 3 levels, 3 inserts                     3  3 x SAVEPOINT + INSERT
         … savepoint, insert, back to it, insert   3  SAVEPOINT + INSERT, ROLLBACK TO, INSERT
@@ -61,7 +61,7 @@ class MariaDbRoundTripTest extends RoundTripContract {
         insert                                    1  INSERT
         insert in a transaction                   3  BEGIN, INSERT, COMMIT
         insert with callbacks                     3  BEGIN, INSERT, COMMIT
-        insert refused                            2  INSERT; prepared: INSERT; and: COM_PING
+        insert refused                            1  INSERT; prepared: INSERT
         find                                      1  SELECT
         find in a transaction                     3  BEGIN, SELECT, COMMIT
         load 1,000                                1  SELECT
@@ -73,9 +73,9 @@ class MariaDbRoundTripTest extends RoundTripContract {
         raw SQL                                   1  UPDATE
         empty scopes                              0  nothing
         100 nested inserts                      201  BEGIN, 99 x (INSERT, SAVEPOINT), INSERT, COMMIT
-        saveAll of 100                            5  BEGIN, 3 x INSERT, COMMIT
+        saveAll of 100                            4  BEGIN, 2 x INSERT, COMMIT
         saveEach of 100                           6  BEGIN, INSERT, SAVEPOINT, 2 x INSERT, COMMIT
-        saveEach of 8, one refused               19  BEGIN, INSERT, ROLLBACK, BEGIN, INSERT, 2 x (SAVEPOINT, INSERT, ROLLBACK TO), 2 x (SAVEPOINT, INSERT), COMMIT; prepared: 3 x INSERT; and: 3 x COM_PING
+        saveEach of 8, one refused               12  BEGIN, INSERT, DECLARE + GET + SELECT, ROLLBACK, BEGIN, INSERT, SAVEPOINT, INSERT, ROLLBACK TO, SAVEPOINT, INSERT, COMMIT; prepared: 2 x INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
         … empty nested scope                      0  nothing
@@ -86,7 +86,7 @@ class MariaDbRoundTripTest extends RoundTripContract {
         … nested insert twice                     4  2 x (SAVEPOINT, INSERT)
         … nested insert, insert                   4  SAVEPOINT, INSERT, RELEASE, INSERT
         … nested, rolled back, insert             5  SAVEPOINT, INSERT, ROLLBACK TO, RELEASE, INSERT
-        … nested, refused, insert                 6  SAVEPOINT, INSERT, ROLLBACK TO, RELEASE, INSERT; prepared: INSERT; and: COM_PING
+        … nested, refused, insert                 5  SAVEPOINT, INSERT, ROLLBACK TO, RELEASE, INSERT; prepared: INSERT
         … 3 levels, 1 insert                      2  SAVEPOINT, INSERT
         … 3 levels, 3 inserts                     6  3 x (SAVEPOINT, INSERT)
         … savepoint, insert, back to it, insert   4  SAVEPOINT, INSERT, ROLLBACK TO, INSERT

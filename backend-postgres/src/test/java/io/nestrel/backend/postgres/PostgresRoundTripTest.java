@@ -35,9 +35,9 @@ class PostgresRoundTripTest extends RoundTripContract {
         raw SQL                                   1  UPDATE
         empty scopes                              0  nothing
         100 nested inserts                      101  BEGIN + INSERT, SAVEPOINT + INSERT, 98 x RELEASE + SAVEPOINT + INSERT, COMMIT
-        saveAll of 100                            4  BEGIN + INSERT, 2 x INSERT, COMMIT
+        saveAll of 100                            3  BEGIN + INSERT, INSERT, COMMIT
         saveEach of 100                           4  BEGIN + INSERT, SAVEPOINT + INSERT, INSERT, COMMIT
-        saveEach of 8, one refused               10  BEGIN + INSERT, ROLLBACK, BEGIN + INSERT, SAVEPOINT + INSERT, 2 x (ROLLBACK TO, RELEASE + SAVEPOINT + INSERT), RELEASE + SAVEPOINT + INSERT, COMMIT; prepared: BEGIN + INSERT, SAVEPOINT + INSERT, RELEASE + SAVEPOINT + INSERT
+        saveEach of 8, one refused                7  BEGIN + INSERT, ROLLBACK, BEGIN + INSERT, SAVEPOINT + INSERT, ROLLBACK TO, RELEASE + SAVEPOINT + INSERT, COMMIT; prepared: SAVEPOINT + INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
         … empty nested scope                      0  nothing
@@ -73,9 +73,9 @@ class PostgresRoundTripTest extends RoundTripContract {
         raw SQL                                   1  UPDATE
         empty scopes                              0  nothing
         100 nested inserts                      299  BEGIN, INSERT, 98 x (SAVEPOINT, INSERT, RELEASE), SAVEPOINT, INSERT, COMMIT
-        saveAll of 100                            5  BEGIN, 3 x INSERT, COMMIT
+        saveAll of 100                            4  BEGIN, 2 x INSERT, COMMIT
         saveEach of 100                           6  BEGIN, INSERT, SAVEPOINT, 2 x INSERT, COMMIT
-        saveEach of 8, one refused               19  BEGIN, INSERT, ROLLBACK, BEGIN, INSERT, SAVEPOINT, INSERT, ROLLBACK TO, RELEASE, SAVEPOINT, INSERT, ROLLBACK TO, 2 x (RELEASE, SAVEPOINT, INSERT), COMMIT; prepared: 3 x INSERT
+        saveEach of 8, one refused               12  BEGIN, INSERT, ROLLBACK, BEGIN, INSERT, SAVEPOINT, INSERT, ROLLBACK TO, RELEASE, SAVEPOINT, INSERT, COMMIT; prepared: INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
         … empty nested scope                      0  nothing

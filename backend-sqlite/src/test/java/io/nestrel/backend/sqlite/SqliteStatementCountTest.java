@@ -28,9 +28,9 @@ class SqliteStatementCountTest extends StatementCountContract {
         raw SQL                                   1  UPDATE
         empty scopes                              0  nothing
         100 nested inserts                      299  BEGIN, INSERT, 98 x (SAVEPOINT, INSERT, RELEASE), SAVEPOINT, INSERT, COMMIT
-        saveAll of 100                            5  BEGIN, 3 x INSERT, COMMIT
-        saveEach of 100                           6  BEGIN, INSERT, SAVEPOINT, 2 x INSERT, COMMIT
-        saveEach of 8, one refused               22  BEGIN, INSERT, BEGIN, ROLLBACK, BEGIN, INSERT, SAVEPOINT, INSERT, BEGIN, ROLLBACK TO, RELEASE, SAVEPOINT, INSERT, BEGIN, ROLLBACK TO, 2 x (RELEASE, SAVEPOINT, INSERT), COMMIT; prepared: 3 x INSERT
+        saveAll of 100                            6  BEGIN, SELECT, 2 x INSERT, SELECT, COMMIT
+        saveEach of 100                          10  BEGIN, SELECT, INSERT, SELECT, SAVEPOINT, SELECT, 2 x INSERT, SELECT, COMMIT
+        saveEach of 8, one refused               19  BEGIN, SELECT, INSERT, SELECT, ROLLBACK, BEGIN, SELECT, INSERT, SELECT, SAVEPOINT, INSERT, BEGIN, ROLLBACK TO, RELEASE, SAVEPOINT, SELECT, INSERT, SELECT, COMMIT; prepared: INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
         … empty nested scope                      0  nothing
