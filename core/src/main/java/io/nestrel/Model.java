@@ -19,7 +19,6 @@ import io.nestrel.query.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +46,12 @@ public final class Model<T extends ActiveRecord<? super T>> {
       };
 
   private final Class<T> type;
-  private final @Nullable Backend fixed;
-  private final AtomicReference<@Nullable Backend> bound = new AtomicReference<>();
+  private final BackendChoice choice;
   private volatile @Nullable ModelDefinition<T> definition;
 
   private Model(Class<T> type, @Nullable Backend fixed) {
     this.type = type;
-    this.fixed = fixed;
+    this.choice = new BackendChoice(type, fixed);
   }
 
   /**
@@ -71,22 +69,12 @@ public final class Model<T extends ActiveRecord<? super T>> {
    * @throws ConfigurationException if there is neither
    */
   public Backend backend() {
-    if (fixed != null) {
-      return fixed;
-    }
-    Backend own = bound.get();
-    Backend backend = own == null ? Backend.getDefault() : own;
-    if (backend == null) {
-      throw new ConfigurationException(
-          "No backend for %s: call Backend.setDefault(backend) for all models, or bind(backend) on this one"
-              .formatted(type.getSimpleName()));
-    }
-    return backend;
+    return choice.backend();
   }
 
   /** Binds this model alone to a backend; {@link Backend#setDefault} is for all. */
   public void bind(Backend backend) {
-    bound.set(backend);
+    choice.bind(backend);
   }
 
   /** The same model on another database, beside this one. */
@@ -239,14 +227,14 @@ public final class Model<T extends ActiveRecord<? super T>> {
   ModelDefinition<T> definition() {
     ModelDefinition<T> known = definition;
     if (known == null) {
-      known = fixed == null ? ModelDefinition.read(type) : of(type).definition();
+      known = isFixed() ? of(type).definition() : ModelDefinition.read(type);
       definition = known;
     }
     return known;
   }
 
   boolean isFixed() {
-    return fixed != null;
+    return choice.isFixed();
   }
 
   @Override

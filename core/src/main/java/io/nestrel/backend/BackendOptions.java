@@ -66,8 +66,8 @@ public final class BackendOptions {
   }
 
   /**
-   * No user, 10 connections, 30 seconds, 256 statements, the system's clock in UTC, no tracing, a
-   * warning after a minute.
+   * No user, 10 connections, 30 seconds, 256 statements, the system's clock in UTC, combining, no
+   * tracing, a warning after a minute.
    */
   public static BackendOptions defaults() {
     return DEFAULTS;

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ final class JdbcBackend implements Backend {
   private final SessionPool pool;
   private final ThreadTransactions<Session> transactions;
   private final JdbcStatements statements;
+
+  /** The sessions whose connection the application has. */
+  private final Set<Session> lent = ConcurrentHashMap.newKeySet();
 
   private JdbcBackend(
       Dialect dialect, DataSource dataSource, BackendOptions options, boolean owned) {
@@ -163,11 +168,15 @@ final class JdbcBackend implements Backend {
   public <R extends @Nullable Object> R withConnection(ConnectionCallable<R> work) {
     return transactions.runRaw(
         (session, access) -> {
-          session.lend(true);
+          boolean outermost = lent.add(session);
           try (RawConnection raw = new RawConnection(session.jdbc(), access)) {
+            session.lend(true);
             return work.call(raw.proxy());
           } finally {
-            session.lend(false);
+            if (outermost) {
+              lent.remove(session);
+              session.lend(false);
+            }
           }
         });
   }

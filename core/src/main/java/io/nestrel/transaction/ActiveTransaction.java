@@ -125,32 +125,6 @@ final class ActiveTransaction<C extends ControlConnection> {
     return real.hasConnection() ? statements.isolationLevel() : serverDefault.get();
   }
 
-  // What is to happen at the end of the innermost scope
-
-  void setRollbackOnly() {
-    Frame frame = scopes.innermost();
-    if (scopes.innermostScope() == frame) {
-      frame.setRollbackOnly();
-    } else {
-      frame.refuseCommit(
-          "A scope that joined the %s was set to roll back only, so it can only be rolled back too"
-              .formatted(frame),
-          null);
-    }
-  }
-
-  void hook(Hooks.Kind kind, Runnable hook) {
-    scopes.innermost().hooks().add(kind, hook, scopes.nextMoment());
-  }
-
-  void tellOutcome(Object of, Runnable committed, Runnable rolledBack) {
-    Hooks hooks = scopes.innermost().hooks();
-    long moment = scopes.nextMoment();
-    long since = stack.newestMoment();
-    hooks.add(Hooks.Kind.AFTER_COMMIT, of, committed, moment, since);
-    hooks.add(Hooks.Kind.AFTER_ROLLBACK, of, rolledBack, moment, since);
-  }
-
   // Beginning
 
   Frame beginNested(

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One open scope. Also the handle that applications hold. */
-final class Frame implements Scope {
-  private final ActiveTransaction<?> transaction;
+/** A scope with a start of its own on the server, or one that it shares; what is open in it. */
+final class Frame extends TransactionScope {
   private final int level;
-  private final boolean managed;
 
   /** What the savepoint counter returns to when this scope ends. */
   final int counterAtStart;
@@ -20,7 +18,6 @@ final class Frame implements Scope {
   private List<Cursor> cursors = List.of();
   private List<JoinedScope> joined = List.of();
   private final Hooks hooks = new Hooks();
-  private boolean active = true;
   private boolean rollbackOnly;
   private boolean committing;
   private @Nullable Objection objection;
@@ -42,9 +39,8 @@ final class Frame implements Scope {
       int counterAtStart,
       @Nullable Frame sharedStart,
       ScopeJournal journal) {
-    this.transaction = transaction;
+    super(transaction, managed);
     this.level = level;
-    this.managed = managed;
     this.counterAtStart = counterAtStart;
     this.sharedStart = sharedStart;
     this.journal = journal;
@@ -164,7 +160,7 @@ final class Frame implements Scope {
    * @param outcome such as "committed"
    */
   void end(String outcome) {
-    active = false;
+    end();
     journal.ended(this, outcome);
     if (!joined.isEmpty()) {
       joined.forEach(JoinedScope::end);
@@ -173,53 +169,13 @@ final class Frame implements Scope {
   }
 
   @Override
-  public boolean isManaged() {
-    return managed;
-  }
-
-  @Override
-  public void commit() {
-    transaction.scopes().checkUse("scope");
-    transaction.ends().commit(this);
-  }
-
-  @Override
-  public void rollback() {
-    transaction.scopes().checkUse("scope");
-    transaction.ends().rollback(this);
-  }
-
-  @Override
-  public void close() {
-    if (active) {
-      transaction.scopes().checkThread("scope");
-      transaction.ends().close(this);
-    }
-  }
-
-  @Override
-  public @Nullable Throwable damage() {
-    return transaction.scopes().damage();
-  }
-
-  @Override
-  public void commitManaged() {
-    transaction.ends().commitManaged(this);
-  }
-
-  @Override
   public void rollbackManaged(Throwable cause) {
-    transaction.rollbacks().withInner(this);
+    transaction().rollbacks().withInner(this);
   }
 
   @Override
   public int level() {
     return level;
-  }
-
-  @Override
-  public boolean isActive() {
-    return active;
   }
 
   @Override

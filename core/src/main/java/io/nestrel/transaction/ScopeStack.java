@@ -92,6 +92,32 @@ final class ScopeStack {
     }
   }
 
+  // What is to happen at the end of the innermost scope
+
+  void setRollbackOnly() {
+    Frame frame = innermost();
+    if (innermostScope() == frame) {
+      frame.setRollbackOnly();
+    } else {
+      frame.refuseCommit(
+          "A scope that joined the %s was set to roll back only, so it can only be rolled back too"
+              .formatted(frame),
+          null);
+    }
+  }
+
+  void hook(Hooks.Kind kind, Runnable hook) {
+    innermost().hooks().add(kind, hook, nextMoment());
+  }
+
+  void tellOutcome(Object of, Runnable committed, Runnable rolledBack) {
+    Hooks hooks = innermost().hooks();
+    long now = nextMoment();
+    long since = savepoints.newestMoment();
+    hooks.add(Hooks.Kind.AFTER_COMMIT, of, committed, now, since);
+    hooks.add(Hooks.Kind.AFTER_ROLLBACK, of, rolledBack, now, since);
+  }
+
   // What failures have left
 
   /** The whole transaction is lost; only the first error counts. */

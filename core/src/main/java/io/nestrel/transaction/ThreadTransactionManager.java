@@ -132,7 +132,7 @@ final class ThreadTransactionManager<C extends ControlConnection> implements Tra
 
   @Override
   public void setRollbackOnly() {
-    current.require("setRollbackOnly()").setRollbackOnly();
+    current.require("setRollbackOnly()").scopes().setRollbackOnly();
   }
 
   @Override
@@ -182,7 +182,7 @@ final class ThreadTransactionManager<C extends ControlConnection> implements Tra
   }
 
   private void hook(String call, Hooks.Kind kind, Runnable hook) {
-    current.require(call).hook(kind, Objects.requireNonNull(hook));
+    current.require(call).scopes().hook(kind, Objects.requireNonNull(hook));
   }
 
   @Override

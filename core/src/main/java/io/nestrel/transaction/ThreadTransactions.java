@@ -48,7 +48,7 @@ public final class ThreadTransactions<C extends ControlConnection> {
   public void tellOutcome(Object of, Runnable committed, Runnable rolledBack) {
     ActiveTransaction<C> active = current.get();
     if (active != null) {
-      active.tellOutcome(of, committed, rolledBack);
+      active.scopes().tellOutcome(of, committed, rolledBack);
     }
   }
 

@@ -9,6 +9,7 @@ import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.TransactionTimeoutException;
 import io.nestrel.transaction.TransactionOptions;
+import io.nestrel.transaction.TransactionRunnable;
 import io.nestrel.transaction.TransactionStatus;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,6 +44,11 @@ public interface DeadlineScenarios extends Contract {
     }
   }
 
+  /** What becomes of work that takes too long. */
+  private AbstractThrowableAssert<?, ?> assertThatUntilSoon(TransactionRunnable<?> work) {
+    return assertThatThrownBy(() -> backend().transaction(UNTIL_SOON, work));
+  }
+
   private void assertUsable() {
     assertThat(manager().level()).isZero();
     assertThat(ids()).isEmpty();
@@ -52,17 +59,13 @@ public interface DeadlineScenarios extends Contract {
   @Test
   default void a_statement_that_runs_when_the_time_is_over_is_stopped_and_all_is_rolled_back() {
     Widget widget = Widget.WIDGETS.on(backend()).save(new Widget("w"));
-    assertThatThrownBy(
-            () ->
-                backend()
-                    .transaction(
-                        UNTIL_SOON,
-                        () -> {
-                          insert(1);
-                          widget.stock(5);
-                          widget.save();
-                          runEndless();
-                        }))
+    assertThatUntilSoon(
+            () -> {
+              insert(1);
+              widget.stock(5);
+              widget.save();
+              runEndless();
+            })
         .isInstanceOf(TransactionTimeoutException.class)
         .hasCauseInstanceOf(DatabaseException.class)
         .hasNoSuppressedExceptions();
@@ -96,16 +99,12 @@ public interface DeadlineScenarios extends Contract {
 
   @Test
   default void a_timeout_that_is_swallowed_is_no_commit() {
-    assertThatThrownBy(
-            () ->
-                backend()
-                    .transaction(
-                        UNTIL_SOON,
-                        () -> {
-                          insert(1);
-                          assertThatThrownBy(() -> backend().transaction(this::runEndless))
-                              .isInstanceOf(TransactionTimeoutException.class);
-                        }))
+    assertThatUntilSoon(
+            () -> {
+              insert(1);
+              assertThatThrownBy(() -> backend().transaction(this::runEndless))
+                  .isInstanceOf(TransactionTimeoutException.class);
+            })
         .isInstanceOf(TransactionDoomedException.class)
         .hasCauseInstanceOf(TransactionTimeoutException.class);
     assertUsable();
@@ -127,7 +126,7 @@ public interface DeadlineScenarios extends Contract {
 
   @Test
   default void raw_jdbc_is_stopped_too() {
-    assertThatThrownBy(() -> backend().transaction(UNTIL_SOON, () -> runEndlessRaw(false)))
+    assertThatUntilSoon(() -> runEndlessRaw(false))
         .isInstanceOf(TransactionTimeoutException.class)
         .hasCauseInstanceOf(DatabaseException.class);
     assertUsable();
@@ -135,46 +134,36 @@ public interface DeadlineScenarios extends Contract {
 
   @Test
   default void raw_jdbc_after_statements_in_the_same_work_is_stopped_too() {
-    assertThatThrownBy(() -> backend().transaction(UNTIL_SOON, () -> runEndlessRaw(true)))
-        .isInstanceOf(TransactionTimeoutException.class);
+    assertThatUntilSoon(() -> runEndlessRaw(true)).isInstanceOf(TransactionTimeoutException.class);
     assertUsable();
   }
 
   @Test
   default void a_timeout_swallowed_in_raw_jdbc_is_no_commit() {
-    assertThatThrownBy(
-            () ->
-                backend()
-                    .transaction(
-                        UNTIL_SOON,
-                        () -> {
-                          insert(1);
-                          backend()
-                              .useConnection(
-                                  connection -> {
-                                    try (Statement statement = connection.createStatement()) {
-                                      assertThatThrownBy(
-                                              () -> statement.executeQuery(endlessQuery()).next())
-                                          .isInstanceOf(SQLException.class);
-                                    }
-                                  });
-                        }))
+    assertThatUntilSoon(
+            () -> {
+              insert(1);
+              backend()
+                  .useConnection(
+                      connection -> {
+                        try (Statement statement = connection.createStatement()) {
+                          assertThatThrownBy(() -> statement.executeQuery(endlessQuery()).next())
+                              .isInstanceOf(SQLException.class);
+                        }
+                      });
+            })
         .isInstanceOf(TransactionException.class);
     assertUsable();
   }
 
   @Test
   default void a_query_that_streams_is_stopped_too() {
-    assertThatThrownBy(
-            () ->
-                backend()
-                    .transaction(
-                        UNTIL_SOON,
-                        () -> {
-                          try (Stream<Integer> rows = backend().stream(endlessQuery(), row -> 1)) {
-                            rows.forEach(row -> {});
-                          }
-                        }))
+    assertThatUntilSoon(
+            () -> {
+              try (Stream<Integer> rows = backend().stream(endlessQuery(), row -> 1)) {
+                rows.forEach(row -> {});
+              }
+            })
         .isInstanceOf(TransactionTimeoutException.class);
     assertUsable();
   }
@@ -183,21 +172,16 @@ public interface DeadlineScenarios extends Contract {
   default void a_stream_gives_no_row_after_the_time_is_over() {
     insert(1);
     insert(2);
-    assertThatThrownBy(
-            () ->
-                backend()
-                    .transaction(
-                        UNTIL_SOON,
-                        () -> {
-                          backend().execute("DELETE FROM entry WHERE id = 3");
-                          try (Stream<Integer> rows =
-                              backend().stream("SELECT id FROM entry", Integer.class)) {
-                            Iterator<Integer> ids = rows.iterator();
-                            ids.next();
-                            passTime();
-                            ids.next();
-                          }
-                        }))
+    assertThatUntilSoon(
+            () -> {
+              backend().execute("DELETE FROM entry WHERE id = 3");
+              try (Stream<Integer> rows = backend().stream("SELECT id FROM entry", Integer.class)) {
+                Iterator<Integer> ids = rows.iterator();
+                ids.next();
+                passTime();
+                ids.next();
+              }
+            })
         .isInstanceOf(TransactionTimeoutException.class);
     backend().execute("DELETE FROM entry");
     assertUsable();
@@ -205,15 +189,11 @@ public interface DeadlineScenarios extends Contract {
 
   @Test
   default void a_commit_after_the_time_is_over_is_refused() {
-    assertThatThrownBy(
-            () ->
-                backend()
-                    .transaction(
-                        UNTIL_SOON,
-                        () -> {
-                          insert(1);
-                          passTime();
-                        }))
+    assertThatUntilSoon(
+            () -> {
+              insert(1);
+              passTime();
+            })
         .isInstanceOf(TransactionTimeoutException.class);
     assertUsable();
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Collation;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /** SQLite, as its library's version can do. */
@@ -42,14 +43,9 @@ final class SqliteDialect extends AnsiDialect {
   private final String version;
   private final SqliteUrl url;
   private final TransactionDialect transactions;
-  private final boolean readsKeys;
 
-  /**
-   * @param readsKeys whether the driver gives generated keys, as it does unless told otherwise
-   */
-  SqliteDialect(String version, SqliteUrl url, boolean readsKeys) {
+  SqliteDialect(String version, SqliteUrl url) {
     super(features(number(version), url));
-    this.readsKeys = readsKeys && supports(Feature.INSERT_RETURNING);
     this.version = version;
     this.url = url;
     this.transactions = new SqliteTransactions(url.beginWriting(), url.beginReading());
@@ -117,17 +113,19 @@ final class SqliteDialect extends AnsiDialect {
 
   /**
    * What the driver does by itself is of no use to Nestrel: to read the generated key after each
-   * statement in which it finds an INSERT, and, in autocommit mode, to try BEGIN and COMMIT after
-   * each statement without rows. SQLite itself commits what runs outside of transactions.
+   * statement in which it finds an INSERT, unless Nestrel needs it itself; and, in autocommit mode,
+   * to try BEGIN and COMMIT after each statement without rows. SQLite itself commits what runs
+   * outside of transactions. Without autocommit, a driver with {@code jdbc.explicit_readonly} would
+   * begin and commit by itself even more.
    */
   @Override
   public void usedBy(ConnectionUser user, Connection connection) {
     if (connection instanceof SQLiteConnection driver) {
       boolean application = user == ConnectionUser.APPLICATION;
-      driver.getConnectionConfig().setAutoCommit(application);
-      if (readsKeys) {
-        driver.getConnectionConfig().setGetGeneratedKeys(application);
-      }
+      SQLiteConfig wanted = driver.getDatabase().getConfig();
+      boolean readsKeys = application || !supports(Feature.INSERT_RETURNING);
+      driver.getConnectionConfig().setAutoCommit(application || wanted.isExplicitReadOnly());
+      driver.getConnectionConfig().setGetGeneratedKeys(readsKeys && wanted.isGetGeneratedKeys());
     }
   }
 

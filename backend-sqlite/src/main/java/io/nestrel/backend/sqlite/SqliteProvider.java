@@ -85,9 +85,7 @@ public final class SqliteProvider implements BackendProvider {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
       row.next();
-      boolean readsKeys =
-          connection.unwrap(SQLiteConnection.class).getConnectionConfig().isGetGeneratedKeys();
-      return new SqliteDialect(row.getString(1), url, readsKeys);
+      return new SqliteDialect(row.getString(1), url);
     }
   }
 }

@@ -63,11 +63,11 @@ class SqliteFeaturesTest {
   @Test
   void an_old_library_can_do_less() {
     SqliteUrl url = SqliteUrl.parse("jdbc:sqlite:old.db");
-    assertThat(new SqliteDialect("3.34.1", url, true).features())
+    assertThat(new SqliteDialect("3.34.1", url).features())
         .contains(Feature.SAVEPOINTS, Feature.UPSERT)
         .doesNotContain(Feature.INSERT_RETURNING, Feature.DROP_COLUMN, Feature.STRICT_TABLES);
-    assertThat(new SqliteDialect("3.6.7", url, true).supports(Feature.SAVEPOINTS)).isFalse();
-    assertThat(new SqliteDialect("3.35", url, true).supports(Feature.INSERT_RETURNING)).isTrue();
+    assertThat(new SqliteDialect("3.6.7", url).supports(Feature.SAVEPOINTS)).isFalse();
+    assertThat(new SqliteDialect("3.35", url).supports(Feature.INSERT_RETURNING)).isTrue();
   }
 
   @Test
