@@ -10,11 +10,15 @@ import java.util.List;
 public interface Contender extends AutoCloseable {
 
   /**
-   * Inserts a row in a transaction of its own.
+   * Inserts a row, with the least that the system needs for it: the statement commits by itself, or
+   * in a transaction of its own.
    *
    * @return the key that the database gave it
    */
   long insert(NewAccount account);
+
+  /** The same in a transaction that was asked for. */
+  long insertInTransaction(NewAccount account);
 
   /** Loads the row with a key that is there; outside of transactions. */
   Account find(long id);

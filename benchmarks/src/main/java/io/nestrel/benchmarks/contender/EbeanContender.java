@@ -28,6 +28,11 @@ final class EbeanContender implements Contender {
 
   @Override
   public long insert(NewAccount account) {
+    return insertRow(account);
+  }
+
+  @Override
+  public long insertInTransaction(NewAccount account) {
     try (Transaction transaction = database.beginTransaction()) {
       long id = insertRow(account);
       transaction.commit();
@@ -107,7 +112,7 @@ final class EbeanContender implements Contender {
 
   @Override
   public long insertNested(NewAccount account) {
-    return insert(account);
+    return insertInTransaction(account);
   }
 
   @Override

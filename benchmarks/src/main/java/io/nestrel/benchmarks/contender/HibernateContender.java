@@ -37,6 +37,11 @@ final class HibernateContender implements Contender {
 
   @Override
   public long insert(NewAccount account) {
+    return insertInTransaction(account); // it knows no other way
+  }
+
+  @Override
+  public long insertInTransaction(NewAccount account) {
     return factory.fromStatelessTransaction(session -> insertRow(session, account));
   }
 

@@ -43,6 +43,11 @@ final class JdbiContender implements Contender {
 
   @Override
   public long insert(NewAccount account) {
+    return jdbi.withHandle(handle -> insertRow(handle, account));
+  }
+
+  @Override
+  public long insertInTransaction(NewAccount account) {
     return jdbi.inTransaction(handle -> insertRow(handle, account));
   }
 

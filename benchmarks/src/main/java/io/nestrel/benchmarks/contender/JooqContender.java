@@ -60,6 +60,11 @@ final class JooqContender implements Contender {
 
   @Override
   public long insert(NewAccount account) {
+    return insertRow(root, account);
+  }
+
+  @Override
+  public long insertInTransaction(NewAccount account) {
     return current.transactionResult(scope -> insertRow(scope.dsl(), account));
   }
 
@@ -184,7 +189,7 @@ final class JooqContender implements Contender {
 
   @Override
   public long insertNested(NewAccount account) {
-    return insert(account);
+    return insertInTransaction(account);
   }
 
   @Override

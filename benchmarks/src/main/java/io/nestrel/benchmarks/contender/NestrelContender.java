@@ -26,7 +26,12 @@ final class NestrelContender implements Contender {
 
   @Override
   public long insert(NewAccount account) {
-    return backend.transaction(() -> new NestrelAccount(account).save().id());
+    return new NestrelAccount(account).save().id();
+  }
+
+  @Override
+  public long insertInTransaction(NewAccount account) {
+    return backend.transaction(() -> insert(account));
   }
 
   @Override
@@ -77,7 +82,7 @@ final class NestrelContender implements Contender {
 
   @Override
   public long insertNested(NewAccount account) {
-    return insert(account);
+    return insertInTransaction(account);
   }
 
   @Override

@@ -55,6 +55,11 @@ final class SpringContender implements Contender {
 
   @Override
   public long insert(NewAccount account) {
+    return insertRow(account);
+  }
+
+  @Override
+  public long insertInTransaction(NewAccount account) {
     return in(transaction, () -> insertRow(account));
   }
 

@@ -37,6 +37,15 @@ public class OperationBenchmark {
   }
 
   @Benchmark
+  @OperationsPerInvocation(EmptyTable.BLOCK)
+  public void insertInTransaction(EmptyTable table, Blackhole blackhole) {
+    Contender contender = table.opened;
+    for (NewAccount account : table.nextBlock()) {
+      blackhole.consume(contender.insertInTransaction(account));
+    }
+  }
+
+  @Benchmark
   public Account find(StoredRows rows) {
     return rows.opened.find(rows.nextId());
   }

@@ -6,6 +6,7 @@ import io.nestrel.benchmarks.operation.OperationBenchmark;
 /** The operations, by the names of their methods in {@link OperationBenchmark}. */
 public enum Operation {
   INSERT("insert", "insert one, key read back"),
+  INSERT_IN_TRANSACTION("insertInTransaction", "insert in a transaction"),
   FIND("find", "find by id"),
   LOAD("load1000", "load 1,000"),
   CHANGE("change", "load, change, save"),
