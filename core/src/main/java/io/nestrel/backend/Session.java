@@ -90,15 +90,24 @@ final class Session implements ControlConnection {
   <R extends @Nullable Object> R run(String sql, Execution<R> execution) throws SQLException {
     Combined together = combined;
     combined = null;
-    return together == null
-        ? run(sql, -1, execution)
-        : run(together.text(), together.resultsBefore(), execution);
+    if (together == null) {
+      return run(sql, statements.take(sql), -1, execution);
+    }
+    try {
+      return run(
+          together.text(), statements.take(together, control), together.resultsBefore(), execution);
+    } catch (SQLException e) {
+      if (control.isOutdated(e)) {
+        statements.outdated(together);
+      }
+      throw e;
+    }
   }
 
-  private <R extends @Nullable Object> R run(String text, int resultsBefore, Execution<R> execution)
+  private <R extends @Nullable Object> R run(
+      String text, PreparedStatement statement, int resultsBefore, Execution<R> execution)
       throws SQLException {
     log.trace("{}", text);
-    PreparedStatement statement = statements.take(text);
     Call call = new Call(statement, resultsBefore);
     boolean worked = false;
     try {

@@ -8,10 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class StatementCache {
   private final Map<String, @Nullable PreparedStatement> idle;
 
   private final Map<String, Led> led = new HashMap<>();
+  private final Set<String> outdated = new HashSet<>();
   private int lossesSurvived;
 
   /** What led a statement last, and what they became. */
@@ -49,12 +52,32 @@ final class StatementCache {
   }
 
   PreparedStatement take(String sql) throws SQLException {
+    PreparedStatement statement = taken(sql);
+    return statement == null ? connection.prepareStatement(sql, generatedKeys) : statement;
+  }
+
+  PreparedStatement take(Combined combined, TransactionDialect control) throws SQLException {
+    String text = combined.text();
+    PreparedStatement statement = taken(text);
+    return statement == null
+        ? control.prepare(connection, combined, generatedKeys, outdated.contains(text))
+        : statement;
+  }
+
+  private @Nullable PreparedStatement taken(String sql) {
     PreparedStatement statement = idle.get(sql);
-    if (statement == null) {
-      return connection.prepareStatement(sql, generatedKeys);
+    if (statement != null) {
+      idle.put(sql, null);
     }
-    idle.put(sql, null);
     return statement;
+  }
+
+  /** A combined text that was prepared too long ago. */
+  void outdated(Combined combined) {
+    if (outdated.size() >= capacity) {
+      outdated.clear();
+    }
+    outdated.add(combined.text());
   }
 
   /**

@@ -2,6 +2,7 @@
 package io.nestrel.dialect;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,6 +49,27 @@ public interface TransactionDialect {
    */
   default @Nullable Combined combined(List<String> controls, String sql) {
     return null;
+  }
+
+  /**
+   * Prepares a combined text, in the way that costs least when it runs many times.
+   *
+   * @param generatedKeys as of {@link Connection#prepareStatement(String, int)}
+   * @param outdated whether this text {@link #isOutdated} was before, so that it has to be sent as
+   *     it is
+   */
+  default PreparedStatement prepare(
+      Connection connection, Combined combined, int generatedKeys, boolean outdated)
+      throws SQLException {
+    return connection.prepareStatement(combined.text(), generatedKeys);
+  }
+
+  /**
+   * Whether a combined text may have failed only because it was prepared before a table changed;
+   * then its statement is to be sent by itself. It has left nothing behind.
+   */
+  default boolean isOutdated(SQLException failure) {
+    return false;
   }
 
   /**

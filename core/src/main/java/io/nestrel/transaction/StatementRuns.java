@@ -2,6 +2,7 @@
 package io.nestrel.transaction;
 
 import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.TransactionDialect;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,16 +15,19 @@ final class StatementRuns<C extends ControlConnection> {
   private final TransactionStatements<C> statements;
   private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
+  private final TransactionDialect control;
   private final boolean combining;
 
   StatementRuns(
       TransactionStatements<C> statements,
       RealTransaction<C> real,
       ServerTransaction<C> server,
+      TransactionDialect control,
       boolean combining) {
     this.statements = statements;
     this.real = real;
     this.server = server;
+    this.control = control;
     this.combining = combining;
   }
 
@@ -65,7 +69,7 @@ final class StatementRuns<C extends ControlConnection> {
       if (failure != null) {
         throw failure;
       }
-      log.debug("A connection of the pool was dead; another one is taken", e);
+      log.debug("The statement is sent again by itself, on another connection if it was dead", e);
       return runAlone(sql, work);
     } catch (RuntimeException e) {
       settleAfter(e, connection);
@@ -88,7 +92,8 @@ final class StatementRuns<C extends ControlConnection> {
    * Takes in that a statement failed with which something travelled.
    *
    * @param fresh whether it was the first on its connection
-   * @return what to throw; null if the connection was dead when it came from the pool
+   * @return what to throw; null if the statement is to be sent again: the connection was dead when
+   *     it came from the pool, or what travelled was outdated
    */
   private @Nullable RuntimeException lost(
       C connection, SQLException failure, String sql, boolean fresh) {
@@ -110,10 +115,15 @@ final class StatementRuns<C extends ControlConnection> {
       return statements.timeout(assessed.error());
     } else if (begins && !real.hasBegun()) {
       real.beginning().giveBack(!dead); // what never began cannot be damaged
-      return dead && fresh ? null : assessed.error();
-    } else {
-      statements.apply(assessed.damage(), assessed.error());
+      return (dead && fresh) || isOutdated(assessed, failure) ? null : assessed.error();
+    } else if (isOutdated(assessed, failure)) {
+      return null;
     }
+    statements.apply(assessed.damage(), assessed.error());
     return assessed.error();
+  }
+
+  private boolean isOutdated(Failure assessed, SQLException failure) {
+    return assessed.damage() == Damage.STATEMENT && control.isOutdated(failure);
   }
 }

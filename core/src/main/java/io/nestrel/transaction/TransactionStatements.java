@@ -4,6 +4,7 @@ package io.nestrel.transaction;
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.ServerState;
+import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.ImplicitCommitException;
 import io.nestrel.error.TransactionTimeoutException;
 import java.sql.SQLException;
@@ -31,8 +32,8 @@ final class TransactionStatements<C extends ControlConnection> {
       @Nullable Deadline deadline,
       TransactionJournal journal,
       boolean combining) {
-    this.runs =
-        new StatementRuns<>(this, real, server, combining && dialect.transactions().combines());
+    TransactionDialect control = dialect.transactions();
+    this.runs = new StatementRuns<>(this, real, server, control, combining && control.combines());
     this.journal = journal;
     this.dialect = dialect;
     this.scopes = scopes;

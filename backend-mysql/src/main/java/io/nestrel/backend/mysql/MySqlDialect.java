@@ -68,8 +68,8 @@ final class MySqlDialect extends AnsiDialect {
     this.transactions =
         new MySqlTransactions(
             version.isMariaDb(),
-            multipleStatements && !preparesOnServer, // what the server prepares is one statement
-            preparesOnServer);
+            version.isMariaDb() && version.atLeast(10, 6),
+            multipleStatements && !preparesOnServer); // what the server prepares is one statement
     EnumSet<SqlSyntax> own = EnumSet.of(SqlSyntax.EXECUTABLE_COMMENTS, SqlSyntax.HASH_COMMENTS);
     if (!sqlMode.contains("NO_BACKSLASH_ESCAPES")) {
       own.add(SqlSyntax.BACKSLASH_ESCAPES);

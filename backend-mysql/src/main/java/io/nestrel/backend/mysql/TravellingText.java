@@ -20,7 +20,9 @@ final class TravellingText {
   /** How MariaDB's driver is told to send a statement as text. */
   private static final String NOT_PREPARED = "/*client prepare*/ ";
 
-  /** ER_PARSE_ERROR, ER_SP_BADSTATEMENT: nothing of a compound statement has run. */
+  private static final int NEED_REPREPARE = 1615;
+
+  /** ER_PARSE_ERROR, ER_SP_BADSTATEMENT: nothing of a compound statement's text has run. */
   private static final Set<Integer> REFUSALS = Set.of(1064, 1314);
 
   private TravellingText() {}
@@ -41,12 +43,9 @@ final class TravellingText {
   /**
    * MariaDB's BEGIN NOT ATOMIC, for which the driver need not be allowed to send several
    * statements; null where a control statement has a semicolon.
-   *
-   * @param asText whether the driver has to be told not to have it prepared: once a table is
-   *     altered, MariaDB (11.4.5) parses the statement in it again, and refuses its question marks
    */
-  static @Nullable Combined compound(List<String> controls, String sql, boolean asText) {
-    StringBuilder text = new StringBuilder(asText ? NOT_PREPARED : "").append("BEGIN NOT ATOMIC ");
+  static @Nullable Combined compound(List<String> controls, String sql) {
+    StringBuilder text = new StringBuilder("BEGIN NOT ATOMIC ");
     for (String control : controls) {
       if (control.indexOf(';') >= 0) {
         return null;
@@ -69,7 +68,20 @@ final class TravellingText {
         : new Combined(text + "; " + sql, controls.size());
   }
 
-  /** Whether the server understood no part of a compound statement. */
+  /** A compound statement that the driver must not have prepared. */
+  static String asText(Combined compound) {
+    return NOT_PREPARED + compound.text();
+  }
+
+  /**
+   * Whether a compound statement may have failed because a table was altered after it was prepared:
+   * MariaDB (11.4.5) then parses the statement in it again, and refuses its question marks.
+   */
+  static boolean mayBeOutdated(SQLException failure) {
+    return wasRefused(failure) || failure.getErrorCode() == NEED_REPREPARE;
+  }
+
+  /** Whether the server did not understand a compound statement, or a part of a prepared one. */
   static boolean wasRefused(SQLException failure) {
     return REFUSALS.contains(failure.getErrorCode());
   }
