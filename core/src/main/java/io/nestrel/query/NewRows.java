@@ -3,6 +3,7 @@ package io.nestrel.query;
 
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
+import io.nestrel.type.Json;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -65,6 +66,8 @@ record NewRows<T>(
         size += text.length();
       } else if (value instanceof byte[] bytes) {
         size += bytes.length;
+      } else if (value instanceof Json json) {
+        size += json.text().length();
       }
     }
     return size;
