@@ -3,7 +3,6 @@ package io.nestrel.query;
 
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
-import io.nestrel.type.Json;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -62,12 +61,10 @@ record NewRows<T>(
     long size = 0;
     for (MappedColumn column : large) {
       Object value = mapping.get(records.get(index), column);
-      if (value instanceof CharSequence text) {
-        size += text.length();
-      } else if (value instanceof byte[] bytes) {
+      if (value instanceof byte[] bytes) {
         size += bytes.length;
-      } else if (value instanceof Json json) {
-        size += json.text().length();
+      } else if (value != null) {
+        size += value.toString().length(); // copies nothing
       }
     }
     return size;

@@ -6,11 +6,9 @@ import io.nestrel.backend.Statements;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
-import io.nestrel.type.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RowsTogether<T> {
   private static final Logger log = LoggerFactory.getLogger(RecordStore.class);
-
-  private static final Set<Class<?>> LARGE = Set.of(String.class, Json.class, byte[].class);
 
   private final RecordStore<T> store;
   private final Mapping<T> mapping;
@@ -55,7 +51,7 @@ final class RowsTogether<T> {
     this.statements = statements;
     this.stamps = stamps;
     this.withoutId = withoutId;
-    this.large = mapping.columns().stream().filter(c -> LARGE.contains(c.type())).toList();
+    this.large = mapping.columns().stream().filter(c -> c.isLong()).toList();
     this.marks = new RowMarks<>(mapping, store.codec());
     this.texts = new InsertTexts(mapping, statements);
     this.growing = new GrowingKeys<>(mapping, statements);
