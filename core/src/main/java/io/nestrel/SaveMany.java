@@ -43,13 +43,13 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
     return definition.hasCallbacks();
   }
 
-  /** Saves all or none. */
+  /** Saves all or none; no callback is called twice to find the one that fails. */
   void all(List<T> records) {
     backend
         .statements()
         .inScope(
             () -> {
-              if (backend.transactionManager().supportsSavepoints()) {
+              if (backend.transactionManager().supportsSavepoints() && !hasCallbacks()) {
                 for (int i = 0; i < records.size(); i += MOST_IN_A_SCOPE) {
                   int end = Math.min(i + MOST_IN_A_SCOPE, records.size());
                   splitting(records.subList(i, end), i, false);

@@ -97,14 +97,14 @@ final class ForEach<E extends @Nullable Object> {
       backend.transactionManager().afterCommit(() -> committed = true);
     }
     long first = items.position();
-    long most = options.commitEvery() == 0 ? Long.MAX_VALUE : options.commitEvery();
+    long end = options.commitEvery() == 0 ? Long.MAX_VALUE : first + options.commitEvery();
     List<ForEachFailure<E>> failed = new ArrayList<>();
-    Stretch<E> next = take(Stretch.none(), first + most);
+    Stretch<E> next = take(Stretch.none(), end);
     while (!next.items().isEmpty()) {
       int failedBefore = failed.size();
       int done = run(next, failed, false);
       work.failed(failed.size() > failedBefore);
-      next = take(next.after(done), first + most);
+      next = take(next.after(done), end);
     }
     if (items.position() > first) {
       options.savePosition().accept(items.position());

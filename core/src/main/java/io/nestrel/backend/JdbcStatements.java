@@ -148,6 +148,11 @@ final class JdbcStatements implements Statements {
   }
 
   @Override
+  public boolean isLeavingOutRefused(DatabaseException failure) {
+    return dialect.isLeavingOutRefused(failure);
+  }
+
+  @Override
   public int failedRow() {
     String sql = dialect.failedRow();
     if (sql == null || transactions.manager().status() != TransactionStatus.ACTIVE) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
+import io.nestrel.error.DatabaseException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
@@ -74,9 +75,12 @@ public interface Statements {
   /** Whether an INSERT can leave the rows out that a key forbids, and give the others back. */
   boolean leavesOut();
 
+  /** Whether an INSERT has failed only because its table does not allow rows to be left out. */
+  boolean isLeavingOutRefused(DatabaseException failure);
+
   /**
    * At which row, from 0, an INSERT of several rows has failed that was the last statement; -1 if
-   * the database does not tell.
+   * the database does not tell. Where a trigger has failed, it may be a row of the trigger's.
    */
   int failedRow();
 

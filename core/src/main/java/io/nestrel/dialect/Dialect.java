@@ -54,6 +54,11 @@ public interface Dialect {
    */
   DatabaseException translate(SQLException failure, @Nullable String sql);
 
+  /** Whether a table has refused ON CONFLICT DO NOTHING, which others of the database allow. */
+  default boolean isLeavingOutRefused(DatabaseException failure) {
+    return false;
+  }
+
   /**
    * A query for the number, from 1, of the row at which an INSERT of several rows has failed; right
    * after it, in the same transaction. Null where the database does not tell.

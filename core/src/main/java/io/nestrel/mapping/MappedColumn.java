@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.mapping;
 
+import io.nestrel.type.Json;
 import io.nestrel.type.TypeAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public record MappedColumn(
     int field,
     @Nullable TypeAdapter<?> adapter,
     boolean ownAdapter) {
+
+  /** Whether its values may be long: texts, which their {@code toString} is, or bytes. */
+  public boolean isLong() {
+    return type == String.class || type == Json.class || type == byte[].class;
+  }
 
   @Override
   public boolean equals(@Nullable Object other) {

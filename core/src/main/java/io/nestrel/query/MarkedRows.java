@@ -68,9 +68,12 @@ record MarkedRows<T>(
    * @return null if that cannot be told, or is too much
    */
   @Nullable List<String> texts(char without, int mostCharacters) {
+    if (columns.size() != 1) {
+      return null;
+    }
     MappedColumn column = columns.get(0);
     boolean text = column.type() == String.class;
-    if (columns.size() > 1 || (!text && !isInteger(column.type()))) {
+    if (!text && !isInteger(column.type())) {
       return null;
     }
     List<String> texts = new ArrayList<>(records.size());

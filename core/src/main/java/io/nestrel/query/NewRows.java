@@ -61,10 +61,10 @@ record NewRows<T>(
     long size = 0;
     for (MappedColumn column : large) {
       Object value = mapping.get(records.get(index), column);
-      if (value instanceof CharSequence text) {
-        size += text.length();
-      } else if (value instanceof byte[] bytes) {
+      if (value instanceof byte[] bytes) {
         size += bytes.length;
+      } else if (value != null) {
+        size += value.toString().length(); // copies nothing
       }
     }
     return size;

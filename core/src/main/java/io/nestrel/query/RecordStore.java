@@ -13,7 +13,6 @@ import io.nestrel.sql.SqlTree;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,10 @@ public final class RecordStore<T> {
   private final RowCodec<T> codec;
   private final Stamps<T> stamps;
   private final List<MappedColumn> withoutId;
+
+  /** What a row must have so that it is the one that was stored. */
+  private final List<MappedColumn> keys;
+
   private final String find;
   private final String delete;
   private final String insertWithId;
@@ -47,11 +50,13 @@ public final class RecordStore<T> {
     this.codec = statements.codec(mapping);
     this.stamps = new Stamps<>(mapping, backend.options().clock());
     this.withoutId = mapping.columns().stream().filter(c -> !c.equals(mapping.id())).toList();
+    MappedColumn version = mapping.version();
+    this.keys = version == null ? List.of(mapping.id()) : List.of(mapping.id(), version);
     this.find =
         statements.render(
             new SqlTree.Find(
                 mapping.table(), names(mapping.columns()), List.of(mapping.id().name())));
-    this.delete = statements.render(new SqlTree.Delete(mapping.table(), keys()));
+    this.delete = statements.render(new SqlTree.Delete(mapping.table(), names(keys)));
     this.insertWithId =
         statements.render(new SqlTree.Insert(mapping.table(), names(mapping.columns()), List.of()));
     this.insertWithoutId =
@@ -154,7 +159,7 @@ public final class RecordStore<T> {
    */
   public boolean update(T record, Snapshot stored, List<MappedColumn> changed) {
     Stamps.Values values = stamps.forUpdate(stored);
-    List<MappedColumn> columns = withStamps(changed, values);
+    List<MappedColumn> columns = values.columnsWith(changed);
     String sql = updates.get(columns);
     if (sql == null) {
       sql = updates.computeIfAbsent(List.copyOf(columns), this::renderUpdate);
@@ -167,19 +172,6 @@ public final class RecordStore<T> {
       values.applyTo(mapping, record);
     }
     return rows > 0;
-  }
-
-  private static List<MappedColumn> withStamps(List<MappedColumn> changed, Stamps.Values values) {
-    if (values.columns().isEmpty()) {
-      return changed;
-    }
-    List<MappedColumn> columns = new ArrayList<>(changed);
-    for (MappedColumn stamp : values.columns()) {
-      if (!columns.contains(stamp)) {
-        columns.add(stamp);
-      }
-    }
-    return columns;
   }
 
   /** Deletes the row; false if there is no such row, or none of that version. */
@@ -232,22 +224,14 @@ public final class RecordStore<T> {
 
   private void bindKeys(Snapshot stored, PreparedStatement statement, int first)
       throws SQLException {
-    codec.writeValue(mapping.id(), mapping.get(stored, mapping.id()), statement, first);
-    MappedColumn version = mapping.version();
-    if (version != null) {
-      codec.writeValue(version, mapping.get(stored, version), statement, first + 1);
+    for (int i = 0; i < keys.size(); i++) {
+      MappedColumn key = keys.get(i);
+      codec.writeValue(key, mapping.get(stored, key), statement, first + i);
     }
   }
 
   private String renderUpdate(List<MappedColumn> columns) {
-    return statements.render(new SqlTree.Update(mapping.table(), names(columns), keys()));
-  }
-
-  private List<String> keys() {
-    MappedColumn version = mapping.version();
-    return version == null
-        ? List.of(mapping.id().name())
-        : List.of(mapping.id().name(), version.name());
+    return statements.render(new SqlTree.Update(mapping.table(), names(columns), names(keys)));
   }
 
   static List<String> names(List<MappedColumn> columns) {

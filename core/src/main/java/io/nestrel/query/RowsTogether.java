@@ -51,10 +51,7 @@ final class RowsTogether<T> {
     this.statements = statements;
     this.stamps = stamps;
     this.withoutId = withoutId;
-    this.large =
-        mapping.columns().stream()
-            .filter(c -> c.type() == String.class || c.type() == byte[].class)
-            .toList();
+    this.large = mapping.columns().stream().filter(c -> c.isLong()).toList();
     this.marks = new RowMarks<>(mapping, store.codec());
     this.texts = new InsertTexts(mapping, statements);
     this.growing = new GrowingKeys<>(mapping, statements);
@@ -105,19 +102,15 @@ final class RowsTogether<T> {
       } catch (RowsLeftOutException e) {
         throw e.after(from);
       } catch (DatabaseException e) {
-        if (isNotAllowed(e)) {
+        if (statements.isLeavingOutRefused(e)) {
           leavesOut = false;
         }
         int failed = !finding ? -1 : part.size() == 1 ? 0 : statements.failedRow();
-        throw failed < 0 ? e : new RowsLeftOutException(new int[] {from + failed}, e);
+        boolean known = failed >= 0 && failed < part.size();
+        throw known ? new RowsLeftOutException(new int[] {from + failed}, e) : e;
       }
       from += part.size();
     }
-  }
-
-  /** PostgreSQL refuses ON CONFLICT for tables with rules or with unique keys that can wait. */
-  private static boolean isNotAllowed(DatabaseException e) {
-    return "0A000".equals(e.sqlState()) || "55000".equals(e.sqlState());
   }
 
   private void withIds(NewRows<T> rows, boolean leaving) {

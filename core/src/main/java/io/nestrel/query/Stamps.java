@@ -36,6 +36,20 @@ final class Stamps<T> {
       return index < 0 ? null : values.get(index);
     }
 
+    /** Other columns, and these. */
+    List<MappedColumn> columnsWith(List<MappedColumn> others) {
+      if (columns.isEmpty()) {
+        return others;
+      }
+      List<MappedColumn> all = new ArrayList<>(others);
+      for (MappedColumn column : columns) {
+        if (!all.contains(column)) {
+          all.add(column);
+        }
+      }
+      return all;
+    }
+
     <T> void applyTo(Mapping<T> mapping, T record) {
       for (int i = 0; i < columns.size(); i++) {
         mapping.set(record, columns.get(i), values.get(i));

@@ -182,6 +182,15 @@ class ForEachTest {
   }
 
   @Test
+  void items_can_be_skipped_in_a_run_of_one_transaction() {
+    ForEachResult<Integer> result =
+        backend.forEach(List.of(1, 2, 3, 4), ForEachOptions.defaults().startAt(2), this::delete);
+    assertThat(result.processed()).isEqualTo(2);
+    assertThat(result.position()).isEqualTo(4);
+    assertThat(database.take()).contains("DELETE 3", "DELETE 4").doesNotContain("DELETE 2");
+  }
+
+  @Test
   void inside_a_transaction_items_are_nested_in_it_and_nothing_is_confirmed() {
     List<Object> saved = new ArrayList<>();
     ForEachResult<Integer> result =

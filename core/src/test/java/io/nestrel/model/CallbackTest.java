@@ -9,6 +9,7 @@ import io.nestrel.Model;
 import io.nestrel.annotation.Id;
 import io.nestrel.annotation.Version;
 import io.nestrel.backend.Backend;
+import io.nestrel.error.NotSavedException;
 import io.nestrel.scripted.ScriptedDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,25 @@ class CallbackTest {
     protected void afterDelete() {
       called("afterDelete");
     }
+  }
+
+  @Test
+  void a_failure_among_many_calls_none_of_them_again() {
+    List<Note> list = List.of(new Note(), new Note(), new Note(), new Note());
+    list.get(2).failing = "afterSave";
+    assertThatThrownBy(() -> notes.saveAll(list))
+        .hasMessage("afterSave")
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .singleElement()
+                    .isInstanceOf(NotSavedException.class));
+    assertThat(list.get(0).calls)
+        .containsExactly("beforeSave", "beforeCreate", "afterCreate", "afterSave");
+    assertThat(list.get(1).calls).hasSize(4);
+    assertThat(list.get(2).calls).hasSize(4);
+    assertThat(list.get(3).calls).isEmpty();
+    assertThat(list).allMatch(Note::isNew);
   }
 
   @Test

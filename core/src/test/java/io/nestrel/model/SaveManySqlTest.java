@@ -4,7 +4,11 @@ package io.nestrel.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.ActiveRecord;
 import io.nestrel.Model;
+import io.nestrel.annotation.Id;
+import io.nestrel.annotation.Table;
+import io.nestrel.annotation.Version;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.ForEachFailure;
 import io.nestrel.backend.ForEachOptions;
@@ -16,9 +20,11 @@ import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.scripted.ScriptedDatabase;
 import io.nestrel.transaction.TransactionOptions;
+import io.nestrel.type.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How many statements it takes to save many records, and which. */
@@ -87,6 +93,51 @@ class SaveManySqlTest {
     assertThat(database.take().stream().filter(sql -> sql.startsWith("INSERT")))
         .extracting(sql -> sql.split("\\(\\?", -1).length - 1)
         .containsExactly(3, 2, 1, 2);
+  }
+
+  @Table(name = "papers")
+  @SuppressWarnings("UnusedVariable") // the database reads the fields
+  static final class Paper extends ActiveRecord<Paper> {
+    @Id private long id;
+
+    private @Nullable Json text;
+
+    private Paper() {}
+
+    Paper(long id, int length) {
+      this.id = id;
+      this.text = new Json("[" + " ".repeat(length) + "]");
+    }
+  }
+
+  @Test
+  void json_is_as_long_as_its_text() {
+    Model.of(Paper.class)
+        .on(backend)
+        .saveAll(IntStream.range(1, 6).mapToObj(i -> new Paper(i, 400_000)).toList());
+    assertThat(database.take().stream().filter(sql -> sql.startsWith("INSERT")))
+        .extracting(sql -> sql.split("\\(\\?", -1).length - 1)
+        .containsExactly(2, 2, 1);
+  }
+
+  @Table(name = "visits")
+  @SuppressWarnings("UnusedVariable") // the database reads the fields
+  static final class Visit extends ActiveRecord<Visit> {
+    @Id private long id;
+    @Version private int version;
+  }
+
+  @Test
+  void records_of_nothing_but_what_saving_sets_are_one_statement_also_where_keys_grow() {
+    ScriptedDatabase growing = new ScriptedDatabase().growingKeys();
+    growing.rows(new Object[] {1L}, new Object[] {2L});
+    List<Visit> visits = List.of(new Visit(), new Visit());
+    Model.of(Visit.class).on(growing.backend()).saveAll(visits);
+    assertThat(growing.take())
+        .containsExactly(
+            "BEGIN",
+            "INSERT INTO \"visits\" (\"version\") VALUES (?), (?) RETURNING \"id\"",
+            "COMMIT");
   }
 
   @Test

@@ -116,6 +116,12 @@ public final class ScriptedDatabase extends ScriptedDataSource {
     return this;
   }
 
+  /** Says that keys grow. */
+  public ScriptedDatabase growingKeys() {
+    features.add(Feature.GROWING_KEYS);
+    return this;
+  }
+
   /** Hands out connections with JDBC's autocommit off. */
   public ScriptedDatabase withoutAutoCommit() {
     autoCommit = false;

@@ -91,6 +91,28 @@ class SaveManyTest {
   }
 
   @Test
+  void a_trigger_that_makes_the_keys_itself_costs_time_and_no_key() {
+    backend.execute("INSERT INTO parts (name, size) VALUES ('Part 0', -1), ('Part 1', -2)");
+    backend.execute(
+        "CREATE TRIGGER numbering BEFORE INSERT ON parts FOR EACH ROW SET NEW.id = 5000 - NEW.size");
+    List<Part> list = numbered(50);
+    assertThat(parts.saveEach(list).processed()).isEqualTo(50);
+    assertEachHasItsOwnKey(list.stream().filter(Part::isPersisted).toList());
+  }
+
+  @Test
+  void a_row_that_fails_inside_a_trigger_is_not_taken_for_one_of_the_records() {
+    backend.execute("CREATE TABLE log (n INT UNIQUE)");
+    backend.execute(
+        "CREATE TRIGGER logging AFTER INSERT ON parts FOR EACH ROW BEGIN IF NEW.size IN (2, 5) THEN INSERT INTO log VALUES (101), (102), (103), (104), (105), (106), (107), (108), (101); END IF; END");
+    List<Part> list = numbered(7);
+    assertThat(parts.saveEach(list).failures())
+        .extracting(ForEachFailure::index)
+        .containsExactly(2L, 5L);
+    assertThat(parts.count()).isEqualTo(5);
+  }
+
+  @Test
   void a_row_that_fails_is_found_among_many() {
     List<Part> list =
         IntStream.range(0, 100).mapToObj(i -> new Part("Part " + i, i == 60 ? 59 : i)).toList();

@@ -87,4 +87,10 @@ final class PostgresDialect extends AnsiDialect {
   public DatabaseException translate(SQLException failure, @Nullable String sql) {
     return PostgresErrors.translate(failure, sql, describe(failure, sql));
   }
+
+  /** As do tables with rules, and those with unique keys that can wait. */
+  @Override
+  public boolean isLeavingOutRefused(DatabaseException failure) {
+    return "0A000".equals(failure.sqlState()) || "55000".equals(failure.sqlState());
+  }
 }

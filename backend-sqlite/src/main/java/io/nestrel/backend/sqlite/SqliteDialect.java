@@ -105,6 +105,12 @@ final class SqliteDialect extends AnsiDialect {
     return SqliteErrors.translate(failure, sql, describe(failure, sql));
   }
 
+  /** As do views and virtual tables, which have no code of their own for it. */
+  @Override
+  public boolean isLeavingOutRefused(DatabaseException failure) {
+    return failure.getMessage().contains("UPSERT");
+  }
+
   @Override
   public Duration lockTimeout() {
     String millis = url.parameters().get("busy_timeout");

@@ -120,6 +120,21 @@ class SqliteSaveManyTest {
   }
 
   @Test
+  void a_view_that_a_trigger_writes_through_takes_records_with_ids_and_tells_the_bad_ones() {
+    backend.execute("CREATE TABLE stock (id INTEGER PRIMARY KEY, name TEXT UNIQUE, size INTEGER)");
+    backend.execute("CREATE VIEW parts AS SELECT id, name, size FROM stock");
+    backend.execute(
+        "CREATE TRIGGER writing INSTEAD OF INSERT ON parts BEGIN INSERT INTO stock VALUES (NEW.id, NEW.name, NEW.size); END");
+    List<Part> list = numbered(100);
+    list.forEach(part -> part.id = part.size + 1L);
+    list.get(70).name = "Part 7";
+    assertThat(parts.saveEach(list).failures())
+        .extracting(ForEachFailure::index)
+        .containsExactly(70L);
+    assertThat(parts.count()).isEqualTo(99);
+  }
+
+  @Test
   void what_a_trigger_did_for_a_row_that_fails_is_undone() {
     backend.execute("CREATE TABLE parts (id INTEGER PRIMARY KEY, name TEXT UNIQUE, size INTEGER)");
     backend.execute("CREATE TABLE log (name TEXT)");
