@@ -2,14 +2,15 @@
 package io.nestrel;
 
 import io.nestrel.backend.ForEachTogether;
+import io.nestrel.query.OnRefusal;
 import io.nestrel.query.RowsLeftOutException;
 import java.util.List;
 
 /**
  * Saves records of which some may fail. How many are saved together follows from how it goes, for
- * each failure makes what was with it be done again: twice as many each time until the first one;
- * then a few more each time, and half as many after a failure. So the number settles at about the
- * root of 32 divided by the share of failures, near which the work is least.
+ * mostly a failure makes what was with it be done again: twice as many each time until the first
+ * one; then a few more each time, and half as many after a failure. So the number settles at about
+ * the root of 32 divided by the share of failures, near which the work is least.
  */
 final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogether<T> {
   private static final int LEAST = 16;
@@ -19,7 +20,7 @@ final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogeth
 
   private final SaveMany<T> many;
   private int size = FIRST;
-  private boolean anyFailed;
+  private boolean anyRepeated;
 
   SaveEach(SaveMany<T> many) {
     this.many = many;
@@ -32,8 +33,8 @@ final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogeth
   }
 
   @Override
-  public void run(List<T> records) {
-    many.together(records, true);
+  public int[] run(List<T> records) {
+    return many.together(records, OnRefusal.LEAVE_OUT);
   }
 
   @Override
@@ -42,12 +43,12 @@ final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogeth
   }
 
   @Override
-  public void failed(boolean any) {
-    anyFailed |= any;
+  public void repeated(boolean any) {
+    anyRepeated |= any;
     if (any) {
       size = Math.max(LEAST, size / 2 / STEP * STEP);
     } else {
-      size = Math.min(MOST, anyFailed ? size + STEP : size * 2);
+      size = Math.min(MOST, anyRepeated ? size + STEP : size * 2);
     }
   }
 

@@ -5,6 +5,7 @@ import io.nestrel.backend.Backend;
 import io.nestrel.error.NotSavedException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
+import io.nestrel.query.OnRefusal;
 import io.nestrel.query.RecordStore;
 import io.nestrel.query.RowsLeftOutException;
 import io.nestrel.transaction.ObjectMemory;
@@ -22,6 +23,8 @@ import java.util.Set;
 final class SaveMany<T extends ActiveRecord<? super T>> {
   /** Few savepoints in a transaction, and not too much to do again. */
   private static final int MOST_IN_A_SCOPE = 4_096;
+
+  private static final int[] NONE = {};
 
   private final Model<T> model;
   private final ModelDefinition<T> definition;
@@ -71,7 +74,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
     int half = records.size() / 2;
     if (!failing || half == 0) {
       try {
-        backend.transaction(() -> together(records, false));
+        backend.transaction(() -> together(records, OnRefusal.FAIL));
         return;
       } catch (RuntimeException e) {
         if (half == 0) {
@@ -106,14 +109,16 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
   /**
    * Saves records in a scope that is rolled back if it throws.
    *
-   * @param finding whether to find out, where some cannot be inserted, which ones those are
-   * @throws RowsLeftOutException if it is known
+   * @return the places of those that were left out
+   * @throws RowsLeftOutException if some cannot be inserted, and it is known which
    */
-  void together(List<T> records, boolean finding) {
+  int[] together(List<T> records, OnRefusal onRefusal) {
     if (records.size() == 1 || hasCallbacks()) {
       records.forEach(this::save);
-      return;
+      return NONE;
     }
+    // What comes after those that are left out must not make a difference to them.
+    OnRefusal ofSome = onRefusal == OnRefusal.LEAVE_OUT ? OnRefusal.FIND : onRefusal;
     Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>(records.size()));
     int first = 0;
     for (int i = 0; i < records.size(); i++) {
@@ -122,7 +127,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       if (plain && (first == i || store.isAlike(record, records.get(first))) && seen.add(record)) {
         continue;
       }
-      insert(records, first, i, finding);
+      insert(records, first, i, ofSome);
       seen.clear();
       if (isPlainInsert(record)) {
         first = i;
@@ -132,7 +137,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
         first = i + 1;
       }
     }
-    insert(records, first, records.size(), finding);
+    return insert(records, first, records.size(), first == 0 ? onRefusal : ofSome);
   }
 
   /** Whether saving the record is nothing but an INSERT, which can be one of many. */
@@ -143,12 +148,12 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
         && !store.insertNeedsScope(record);
   }
 
-  private void insert(List<T> all, int from, int to, boolean finding) {
+  private int[] insert(List<T> all, int from, int to, OnRefusal onRefusal) {
     if (to - from == 1) {
       save(all.get(from));
     }
     if (to - from <= 1) {
-      return;
+      return NONE;
     }
     List<T> records = all.subList(from, to);
     for (T record : records) {
@@ -159,14 +164,22 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       throw new TransactionException(
           "%s cannot be saved: the transaction is read-only".formatted(records.get(0)));
     }
+    int[] leftOut;
     try {
-      store.insertTogether(records, finding);
+      leftOut = store.insertTogether(records, onRefusal);
     } catch (RowsLeftOutException e) {
       throw e.after(from);
     }
-    for (T record : records) {
-      record.become(RecordTies.persisted(definition.mapping().capture(record), backend));
+    int next = 0;
+    for (int i = 0; i < records.size(); i++) {
+      if (next < leftOut.length && leftOut[next] == i) {
+        next++;
+      } else {
+        T record = records.get(i);
+        record.become(RecordTies.persisted(definition.mapping().capture(record), backend));
+      }
     }
+    return leftOut;
   }
 
   private void save(T record) {

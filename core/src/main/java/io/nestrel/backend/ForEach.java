@@ -31,6 +31,9 @@ final class ForEach<E extends @Nullable Object> {
   /** Whether the server has confirmed the last transaction. */
   private boolean committed;
 
+  /** Whether items of the last scope had to be done again. */
+  private boolean repeated;
+
   /** How many items are confirmed. */
   private long position;
 
@@ -101,9 +104,9 @@ final class ForEach<E extends @Nullable Object> {
     List<ForEachFailure<E>> failed = new ArrayList<>();
     Stretch<E> next = take(Stretch.none(), end);
     while (!next.items().isEmpty()) {
-      int failedBefore = failed.size();
+      repeated = false;
       int done = run(next, failed, false);
-      work.failed(failed.size() > failedBefore);
+      work.repeated(repeated);
       next = take(next.after(done), end);
     }
     if (items.position() > first) {
@@ -139,9 +142,9 @@ final class ForEach<E extends @Nullable Object> {
     if (failing && together.size() > 1) {
       return halves(stretch, failed);
     }
+    int[] leftOut;
     try {
-      backend.transaction(() -> runAlone(together));
-      return together.size();
+      leftOut = backend.transaction(() -> runAlone(together));
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -150,9 +153,14 @@ final class ForEach<E extends @Nullable Object> {
         failedAlone(new ForEachFailure<>(stretch.index(), together.get(0), e), failed);
         return 1;
       }
+      repeated = true;
       int[] suspects = work.suspects(e);
       return suspects.length == 0 ? halves(stretch, failed) : around(suspects, stretch, failed);
     }
+    for (int place : leftOut) {
+      runAll(stretch.part(place, place + 1), failed, false);
+    }
+    return together.size();
   }
 
   private void runAll(Stretch<E> stretch, List<ForEachFailure<E>> failed, boolean failing)
@@ -195,9 +203,10 @@ final class ForEach<E extends @Nullable Object> {
     onFailure.accept(failure);
   }
 
-  private void runAlone(List<E> together) throws Exception {
-    work.run(together);
+  private int[] runAlone(List<E> together) throws Exception {
+    int[] leftOut = work.run(together);
     refuseRollbackOnly("The scope of the item");
+    return leftOut;
   }
 
   /** What is rolled back without a word must not count as done. */

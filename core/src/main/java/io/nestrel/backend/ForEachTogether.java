@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  * applications write a {@link ForEachWork}. Belongs to one run.
  */
 public interface ForEachTogether<E extends @Nullable Object> {
+  /** No places. */
+  int[] NONE = {};
 
   /** How many items to do together next. */
   int most();
 
-  /** Does what is to be done with items; if it throws, it is rolled back. */
-  void run(List<E> items) throws Exception;
+  /**
+   * Does what is to be done with items; if it throws, it is rolled back.
+   *
+   * @return the places, from 0 and in order, of those that it has left out, to be done alone
+   */
+  int[] run(List<E> items) throws Exception;
 
   /**
    * Which items are to be done alone, after {@link #run} has thrown this; by their places, from 0
@@ -25,8 +31,8 @@ public interface ForEachTogether<E extends @Nullable Object> {
     return new int[0];
   }
 
-  /** Is told after each {@link #most} whether any of these items has failed. */
-  void failed(boolean any);
+  /** Is told after each {@link #most} whether any of these items was done more than once. */
+  void repeated(boolean any);
 
   /** The call that applications know, for messages. */
   String name();
@@ -50,12 +56,13 @@ public interface ForEachTogether<E extends @Nullable Object> {
       }
 
       @Override
-      public void run(List<E> items) throws Exception {
+      public int[] run(List<E> items) throws Exception {
         work.run(items.get(0));
+        return NONE;
       }
 
       @Override
-      public void failed(boolean any) {}
+      public void repeated(boolean any) {}
 
       @Override
       public String name() {

@@ -8,6 +8,7 @@ import io.nestrel.error.TransactionException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
+import io.nestrel.sql.TableName;
 import io.nestrel.transaction.Propagation;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionOptions;
@@ -150,6 +151,18 @@ final class JdbcStatements implements Statements {
   @Override
   public boolean isLeavingOutRefused(DatabaseException failure) {
     return dialect.isLeavingOutRefused(failure);
+  }
+
+  @Override
+  public boolean isPlain(TableName table) {
+    String sql = dialect.plainTable();
+    if (sql == null) {
+      return false;
+    }
+    String name = dialect.quote(table.name());
+    String path = table.schema() == null ? name : dialect.quote(table.schema()) + "." + name;
+    return query(
+        sql, statement -> statement.setString(1, path), row -> row.next() && row.getBoolean(1));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
+import io.nestrel.sql.TableName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,6 +78,12 @@ public interface Statements {
 
   /** Whether an INSERT has failed only because its table does not allow rows to be left out. */
   boolean isLeavingOutRefused(DatabaseException failure);
+
+  /**
+   * Whether a table is known to be an ordinary one without triggers, so that a row that an INSERT
+   * leaves out leaves nothing else behind either.
+   */
+  boolean isPlain(TableName table);
 
   /**
    * At which row, from 0, an INSERT of several rows has failed that was the last statement; -1 if

@@ -60,6 +60,14 @@ public interface Dialect {
   }
 
   /**
+   * A query for whether a table, by its quoted name as a parameter, is an ordinary one without
+   * triggers; no row if there is none. Null where tables never count as that.
+   */
+  default @Nullable String plainTable() {
+    return null;
+  }
+
+  /**
    * A query for the number, from 1, of the row at which an INSERT of several rows has failed; right
    * after it, in the same transaction. Null where the database does not tell.
    */

@@ -6,6 +6,8 @@ import io.nestrel.mapping.Mapping;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that are to be inserted, all with an id or all without.
@@ -84,11 +86,23 @@ record NewRows<T>(
     }
   }
 
-  /** The rows are there, with these ids. */
-  void inserted(List<?> ids) {
+  /**
+   * The rows are there that have an id.
+   *
+   * @param ids for each record that of its row; null if it has none
+   * @return the places of those without
+   */
+  int[] inserted(List<@Nullable Object> ids) {
+    IntStream.Builder without = IntStream.builder();
     for (int i = 0; i < records.size(); i++) {
-      mapping.set(records.get(i), mapping.id(), ids.get(i));
+      Object id = ids.get(i);
+      if (id == null) {
+        without.add(i);
+      } else {
+        mapping.set(records.get(i), mapping.id(), id);
+        stamps.get(i).applyTo(mapping, records.get(i));
+      }
     }
-    inserted();
+    return without.build().toArray();
   }
 }

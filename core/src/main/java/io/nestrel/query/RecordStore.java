@@ -109,15 +109,15 @@ public final class RecordStore<T> {
    * database can insert each of them alone, that may yet work.
    *
    * @param records at least one; all have an id, or none has
-   * @param finding whether to find out, where some cannot be inserted, which ones those are
-   * @throws RowsLeftOutException if it is known
+   * @return the places, from 0 and in order, of those that were left out
+   * @throws RowsLeftOutException if some cannot be inserted, and it is known which
    */
-  public void insertTogether(List<T> records, boolean finding) {
+  public int[] insertTogether(List<T> records, OnRefusal onRefusal) {
     if (withoutId.isEmpty()) {
       records.forEach(this::insert);
-    } else {
-      together.insert(records, finding);
+      return new int[0];
     }
+    return together.insert(records, onRefusal);
   }
 
   /** Whether a record can be inserted together with others that have, or have not, an id. */

@@ -9,6 +9,7 @@ import io.nestrel.mapping.Mapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RowsTogether<T> {
   private static final Logger log = LoggerFactory.getLogger(RecordStore.class);
+  private static final int[] NONE = {};
 
   private final RecordStore<T> store;
   private final Mapping<T> mapping;
@@ -64,41 +66,47 @@ final class RowsTogether<T> {
    * Inserts records, all with an id or all without. To be called in a scope that is rolled back if
    * it throws.
    *
-   * @param finding whether to find out which ones cannot be inserted
+   * @return the places of those that were left out
    * @throws RowsNotKnownException if it cannot be told which row is which record's
    * @throws RowsLeftOutException if some cannot be inserted, and it is known which
    */
-  void insert(List<T> records, boolean finding) {
+  int[] insert(List<T> records, OnRefusal onRefusal) {
     Instant now = stamps.now();
     List<Stamps.Values> own = new ArrayList<>(records.size());
     records.forEach(record -> own.add(stamps.forInsert(record, now)));
     boolean withId = mapping.hasId(records.get(0));
     NewRows<T> rows =
         new NewRows<>(store, mapping, records, own, withId ? mapping.columns() : withoutId, large);
+    boolean finding = onRefusal != OnRefusal.FAIL;
     boolean leaving = finding && leavesOut;
+    int[] leftOut = NONE;
     if (withId) {
-      inParts(rows, finding, part -> withIds(part, leaving));
+      leftOut = inParts(rows, finding, part -> withIds(part, leaving));
     } else if (keys == KeySource.NONE) {
       apart(rows);
     } else if (keys == KeySource.BLOCK) {
       inParts(rows, finding, this::block);
-    } else if (keys == KeySource.RETURNED || !isGrown(rows, finding, leaving)) {
-      inParts(rows, finding, part -> returned(part, leaving));
+    } else {
+      int[] grown = keys == KeySource.RETURNED ? null : grown(rows, finding, leaving);
+      leftOut = grown == null ? inParts(rows, finding, part -> returned(part, leaving)) : grown;
     }
+    if (leftOut.length == 0
+        || (onRefusal == OnRefusal.LEAVE_OUT && statements.isPlain(mapping.table()))) {
+      return leftOut;
+    }
+    throw new RowsLeftOutException(leftOut, null);
   }
 
-  /** Inserts what fits into one statement. */
-  @FunctionalInterface
-  private interface Part<T> {
-    void insert(NewRows<T> rows);
-  }
-
-  private void inParts(NewRows<T> rows, boolean finding, Part<T> statement) {
+  /** Inserts with as many statements as it takes. */
+  private int[] inParts(NewRows<T> rows, boolean finding, Function<NewRows<T>, int[]> statement) {
+    IntStream.Builder leftOut = IntStream.builder();
     int from = 0;
     while (from < rows.size()) {
       NewRows<T> part = rows.part(from, from + rows.fitting(from));
       try {
-        statement.insert(part);
+        for (int place : statement.apply(part)) {
+          leftOut.add(from + place);
+        }
       } catch (RowsLeftOutException e) {
         throw e.after(from);
       } catch (DatabaseException e) {
@@ -111,62 +119,65 @@ final class RowsTogether<T> {
       }
       from += part.size();
     }
+    return leftOut.build().toArray();
   }
 
-  private void withIds(NewRows<T> rows, boolean leaving) {
+  private int[] withIds(NewRows<T> rows, boolean leaving) {
     MarkedRows<T> marked = leaving && rows.size() > 1 ? marks.byId(rows) : null;
     if (marked == null) {
       statements.update(texts.insert(rows, false, null), rows::bind);
-    } else {
-      List<@Nullable Object> ids =
-          statements.insert(texts.insert(rows, true, marked), rows::bind, marked::readIds);
-      if (ids.isEmpty()) {
-        leavesOut = false;
-        throw unknown(rows);
-      }
-      refuseMissing(ids);
+      rows.inserted();
+      return NONE;
     }
-    rows.inserted();
+    List<@Nullable Object> ids =
+        statements.insert(texts.insert(rows, true, marked), rows::bind, marked::readIds);
+    if (ids.isEmpty()) {
+      leavesOut = false;
+      throw unknown(rows);
+    }
+    return rows.inserted(ids);
   }
 
-  /** False, and nothing done, if that is no way for these rows. */
-  private boolean isGrown(NewRows<T> rows, boolean finding, boolean leaving) {
+  /** Null, and nothing done, if that is no way for these rows. */
+  private int @Nullable [] grown(NewRows<T> rows, boolean finding, boolean leaving) {
     MarkedRows<T> marked = marks.of(rows);
     List<String> sent = marked == null ? null : growing.texts(marked);
     if (marked == null || sent == null) {
-      return false;
+      return null;
     }
     long before = growing.largest();
     inParts(
-        rows, finding, part -> statements.update(texts.insert(part, leaving, null), part::bind));
-    identified(rows, growing.ids(marked, sent, before), leaving);
-    return true;
+        rows,
+        finding,
+        part -> {
+          statements.update(texts.insert(part, leaving, null), part::bind);
+          return NONE;
+        });
+    return identified(rows, growing.ids(marked, sent, before), leaving);
   }
 
-  private void returned(NewRows<T> rows, boolean leaving) {
+  private int[] returned(NewRows<T> rows, boolean leaving) {
     MarkedRows<T> marked = rows.size() == 1 ? null : marks.of(rows);
     if (marked == null) {
-      apart(rows);
-    } else {
-      identified(
-          rows,
-          statements.insert(texts.insert(rows, leaving, marked), rows::bind, marked::readIds),
-          leaving);
+      return apart(rows);
     }
+    return identified(
+        rows,
+        statements.insert(texts.insert(rows, leaving, marked), rows::bind, marked::readIds),
+        leaving);
   }
 
-  private void block(NewRows<T> rows) {
+  private int[] block(NewRows<T> rows) {
     MarkedRows<T> marked = rows.size() == 1 ? null : marks.of(rows);
     if (marked == null) {
-      apart(rows);
-      return;
+      return apart(rows);
     }
     long first =
         statements.insert(
             texts.insert(rows, false, null),
             rows::bind,
             made -> made.next() ? made.getLong(1) : 0L);
-    identified(
+    return identified(
         rows,
         statements.query(
             texts.block(marked),
@@ -181,12 +192,12 @@ final class RowsTogether<T> {
   }
 
   /** One by one, or as a batch of the driver's. */
-  private void apart(NewRows<T> rows) {
+  private int[] apart(NewRows<T> rows) {
     if (rows.size() == 1 || !batches) {
       for (int i = 0; i < rows.size(); i++) {
         store.insert(rows.records().get(i), rows.stamps().get(i));
       }
-      return;
+      return NONE;
     }
     List<Statements.Binder> binders = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
@@ -207,7 +218,7 @@ final class RowsTogether<T> {
       batches = false;
       throw unknown(rows);
     }
-    rows.inserted(ids);
+    return rows.inserted(ids);
   }
 
   /**
@@ -215,21 +226,14 @@ final class RowsTogether<T> {
    *
    * @param ids as {@link MarkedRows#readIds}
    * @param leaving whether rows may have been left out
+   * @return the places of those that were
    */
-  private void identified(NewRows<T> rows, List<@Nullable Object> ids, boolean leaving) {
+  private int[] identified(NewRows<T> rows, List<@Nullable Object> ids, boolean leaving) {
     if (ids.isEmpty() || (!leaving && ids.contains(null))) {
       keys = keys == KeySource.GROWING ? KeySource.RETURNED : KeySource.NONE;
       throw unknown(rows);
     }
-    refuseMissing(ids);
-    rows.inserted(ids);
-  }
-
-  private static void refuseMissing(List<@Nullable Object> ids) {
-    if (ids.contains(null)) {
-      throw new RowsLeftOutException(
-          IntStream.range(0, ids.size()).filter(i -> ids.get(i) == null).toArray(), null);
-    }
+    return rows.inserted(ids);
   }
 
   private RowsNotKnownException unknown(NewRows<T> rows) {

@@ -93,4 +93,12 @@ final class PostgresDialect extends AnsiDialect {
   public boolean isLeavingOutRefused(DatabaseException failure) {
     return "0A000".equals(failure.sqlState()) || "55000".equals(failure.sqlState());
   }
+
+  /**
+   * Of a partitioned table the partitions have triggers of their own, and of a foreign one others.
+   */
+  @Override
+  public String plainTable() {
+    return "SELECT relkind = 'r' AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal) FROM pg_catalog.pg_class c WHERE c.oid = to_regclass(?)";
+  }
 }
