@@ -3,6 +3,7 @@ package io.nestrel.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.BackendOptions;
 import java.time.Duration;
@@ -73,6 +74,8 @@ public abstract class BackendContract {
   @Nested
   class OnConnectionsWithAutocommitOff extends ContractTest
       implements BasicScenarios, OutermostContract, OutermostHookContract, ForEachCommitContract {
+    private final HikariDataSource pool = new HikariDataSource();
+
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();
@@ -80,7 +83,16 @@ public abstract class BackendContract {
 
     @Override
     protected Backend open(TestDatabase fresh) {
-      return Backend.of(RecordingDataSource.of(fresh.dataSource()).withAutoCommitOff());
+      pool.setDataSource(RecordingDataSource.of(fresh.dataSource()).withAutoCommitOff());
+      pool.setAutoCommit(false);
+      pool.setMaximumPoolSize(3);
+      pool.setMinimumIdle(0);
+      return Backend.of(pool);
+    }
+
+    @Override
+    protected void after() {
+      pool.close();
     }
   }
 

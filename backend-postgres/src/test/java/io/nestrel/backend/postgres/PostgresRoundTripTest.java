@@ -37,7 +37,7 @@ class PostgresRoundTripTest extends RoundTripContract {
         100 nested inserts                      101  BEGIN + INSERT, SAVEPOINT + INSERT, 98 x RELEASE + SAVEPOINT + INSERT, COMMIT
         saveAll of 100                            3  BEGIN + INSERT, INSERT, COMMIT
         saveEach of 100                           4  BEGIN + INSERT, SAVEPOINT + INSERT, INSERT, COMMIT
-        saveEach of 8, one refused                7  BEGIN + INSERT, ROLLBACK, BEGIN + INSERT, SAVEPOINT + INSERT, ROLLBACK TO, RELEASE + SAVEPOINT + INSERT, COMMIT; prepared: SAVEPOINT + INSERT
+        saveEach of 8, one refused                5  BEGIN + INSERT, SELECT, SAVEPOINT + INSERT, ROLLBACK TO, COMMIT; prepared: SAVEPOINT + INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
         … empty nested scope                      0  nothing
@@ -75,7 +75,7 @@ class PostgresRoundTripTest extends RoundTripContract {
         100 nested inserts                      299  BEGIN, INSERT, 98 x (SAVEPOINT, INSERT, RELEASE), SAVEPOINT, INSERT, COMMIT
         saveAll of 100                            4  BEGIN, 2 x INSERT, COMMIT
         saveEach of 100                           6  BEGIN, INSERT, SAVEPOINT, 2 x INSERT, COMMIT
-        saveEach of 8, one refused               12  BEGIN, INSERT, ROLLBACK, BEGIN, INSERT, SAVEPOINT, INSERT, ROLLBACK TO, RELEASE, SAVEPOINT, INSERT, COMMIT; prepared: INSERT
+        saveEach of 8, one refused                7  BEGIN, INSERT, SELECT, SAVEPOINT, INSERT, ROLLBACK TO, COMMIT; prepared: INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
         … empty nested scope                      0  nothing
