@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class AccountDatabase implements AutoCloseable {
+  private static final int TRIES = 20;
+
+  /** ER_LOCK_WAIT_TIMEOUT. */
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+
   private final DatabaseKind kind;
   private final String url;
   private @Nullable Connection connection;
@@ -76,9 +81,21 @@ public final class AccountDatabase implements AutoCloseable {
     execute("DELETE FROM accounts");
   }
 
-  /** Empties the table, and makes it as small as it was at first. */
+  /**
+   * Empties the table, and makes it as small as it was at first. MariaDB sometimes has that wait
+   * for its own removal of deleted rows, and gives up.
+   */
   public void truncate() throws SQLException {
-    execute(kind.emptyTable());
+    for (int left = TRIES; ; left--) {
+      try {
+        execute(kind.emptyTable());
+        return;
+      } catch (SQLException e) {
+        if (e.getErrorCode() != LOCK_WAIT_TIMEOUT || left == 1) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void execute(String sql) throws SQLException {

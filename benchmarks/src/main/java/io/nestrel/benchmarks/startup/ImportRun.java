@@ -42,7 +42,9 @@ public record ImportRun(int rows, long fileBytes, double seconds, List<String> s
                   FinanceTracker.class.getName(),
                   file.toString(),
                   "--database",
-                  folder.resolve("finance.db").toString()));
+                  folder.resolve("finance.db").toString(),
+                  "--commit-every",
+                  "1000"));
       return new ImportRun(
           rows,
           Files.size(file),

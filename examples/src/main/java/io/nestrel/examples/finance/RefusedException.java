@@ -7,8 +7,9 @@ final class RefusedException extends RuntimeException {
 
   private final String reason;
 
+  /** Without a stack trace: it is an outcome, and an import may have ten thousands of them. */
   RefusedException(String reason) {
-    super(reason);
+    super(reason, null, false, false);
     this.reason = reason;
   }
 
