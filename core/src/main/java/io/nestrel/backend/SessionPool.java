@@ -64,10 +64,11 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
       throw new ConfigurationException(
           "This %s backend is closed: open another".formatted(dialect.name()));
     }
-    long start = System.nanoTime();
+    boolean patient = atMost.equals(PATIENT); // mostly, and then no clock is asked
+    long start = patient ? 0 : System.nanoTime();
     boolean writer = turn.take(mayWrite, atMost);
     try {
-      return session(writer, atMost.minusNanos(System.nanoTime() - start));
+      return session(writer, patient ? PATIENT : atMost.minusNanos(System.nanoTime() - start));
     } catch (SQLException e) {
       turn.giveBack(writer);
       throw dialect.translate(e, null);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.bytebuddy.agent.ByteBuddyAgent;
-import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +81,7 @@ public final class Enhancer {
   private static Set<Class<?>> writers(Class<?> model) {
     Set<Class<?>> writers = new LinkedHashSet<>();
     for (Class<?> c = model; c != null; c = c.getSuperclass()) {
-      if (ModelNest.isModel(TypeDescription.ForLoadedType.of(c))) {
+      if (ModelNest.isModel(c)) {
         writers.addAll(List.of(c.getNestMembers()));
       }
     }

@@ -2,6 +2,8 @@
 package io.nestrel.enhance;
 
 import io.nestrel.annotation.Transient;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,14 +25,21 @@ import net.bytebuddy.pool.TypePool;
 record ModelNest(Map<String, Set<String>> mapped, Set<String> lineage) {
   private static final String ROOT = "io.nestrel.ActiveRecord";
 
+  /** Of a loaded class, without Byte Buddy's descriptions: an enhanced model needs none. */
   static ModelNest of(Class<?> loaded) {
-    return of(TypeDescription.ForLoadedType.of(loaded));
+    Map<String, Set<String>> mapped = new HashMap<>();
+    for (Class<?> member : loaded.getNestMembers()) {
+      if (isModel(member)) {
+        mapped.put(internalName(member), mappedFields(member));
+      }
+    }
+    return new ModelNest(Map.copyOf(mapped), lineage(loaded));
   }
 
   static ModelNest of(TypeDescription type) {
     Map<String, Set<String>> mapped = new HashMap<>();
     for (TypeDescription member : members(type)) {
-      if (isModel(member)) {
+      if (!lineage(member).isEmpty()) {
         mapped.put(member.getInternalName(), mappedFields(member));
       }
     }
@@ -46,8 +55,8 @@ record ModelNest(Map<String, Set<String>> mapped, Set<String> lineage) {
     }
   }
 
-  /** A class below the base of all models. */
-  static boolean isModel(TypeDescription type) {
+  /** Whether it is a class below the base of all models. */
+  static boolean isModel(Class<?> type) {
     return !lineage(type).isEmpty();
   }
 
@@ -81,6 +90,33 @@ record ModelNest(Map<String, Set<String>> mapped, Set<String> lineage) {
       return Set.of();
     }
     return Set.of();
+  }
+
+  private static Set<String> lineage(Class<?> type) {
+    Set<String> names = new HashSet<>();
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      if (c.getName().equals(ROOT)) {
+        return Set.copyOf(names);
+      }
+      names.add(internalName(c));
+    }
+    return Set.of();
+  }
+
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+
+  private static Set<String> mappedFields(Class<?> model) {
+    Set<String> names = new HashSet<>();
+    for (Field field : model.getDeclaredFields()) {
+      if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0
+          && !field.isSynthetic()
+          && !field.isAnnotationPresent(Transient.class)) {
+        names.add(field.getName());
+      }
+    }
+    return Set.copyOf(names);
   }
 
   private static Set<String> mappedFields(TypeDescription model) {

@@ -9,7 +9,7 @@ final class ScopeJournal {
   private final @Nullable String name;
   private final @Nullable String origin;
   private final long start = System.nanoTime();
-  private final @Nullable ScopeEvent event = ScopeEvent.begun();
+  private final @Nullable ScopeEvent event = FlightRecording.scope();
   private int statements;
 
   /**

@@ -121,7 +121,7 @@ public final class ThreadTransactions<C extends ControlConnection> {
 
   /** Shows a statement in a flight recording, if there is one. */
   private <R extends @Nullable Object> R recorded(@Nullable String sql, Supplier<R> statement) {
-    StatementEvent event = StatementEvent.begun();
+    StatementEvent event = FlightRecording.statement();
     if (event == null) {
       return statement.get();
     }

@@ -19,7 +19,7 @@ final class TransactionJournal {
   private final @Nullable String origin;
   private final String thread = Thread.currentThread().getName();
   private final long start = System.nanoTime();
-  private final @Nullable TransactionEvent event = TransactionEvent.begun();
+  private final @Nullable TransactionEvent event = FlightRecording.transaction();
 
   /** Written by the timer alone. */
   private volatile boolean warned;

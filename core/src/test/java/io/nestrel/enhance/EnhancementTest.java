@@ -92,10 +92,9 @@ class EnhancementTest {
   void what_is_hooked_is_what_is_mapped() {
     Set<String> hooked = new TreeSet<>();
     for (Class<?> type : Set.of(Sample.class, Stamped.class)) {
-      hooked.addAll(
-          ModelNest.of(TypeDescription.ForLoadedType.of(type))
-              .mapped()
-              .get(type.getName().replace('.', '/')));
+      ModelNest nest = ModelNest.of(type);
+      assertThat(nest).isEqualTo(ModelNest.of(TypeDescription.ForLoadedType.of(type)));
+      hooked.addAll(nest.mapped().get(type.getName().replace('.', '/')));
     }
     assertThat(hooked)
         .containsExactlyInAnyOrderElementsOf(
