@@ -39,7 +39,7 @@ final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogeth
 
   @Override
   public int[] suspects(Exception e) {
-    return e instanceof RowsLeftOutException leftOut ? leftOut.rows() : new int[0];
+    return e instanceof RowsLeftOutException leftOut ? leftOut.rows() : NONE;
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.nestrel;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.ForEachTogether;
 import io.nestrel.error.NotSavedException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
@@ -23,8 +24,6 @@ import java.util.Set;
 final class SaveMany<T extends ActiveRecord<? super T>> {
   /** Few savepoints in a transaction, and not too much to do again. */
   private static final int MOST_IN_A_SCOPE = 4_096;
-
-  private static final int[] NONE = {};
 
   private final Model<T> model;
   private final ModelDefinition<T> definition;
@@ -115,7 +114,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
   int[] together(List<T> records, OnRefusal onRefusal) {
     if (records.size() == 1 || hasCallbacks()) {
       records.forEach(this::save);
-      return NONE;
+      return ForEachTogether.NONE;
     }
     // What comes after those that are left out must not make a difference to them.
     OnRefusal ofSome = onRefusal == OnRefusal.LEAVE_OUT ? OnRefusal.FIND : onRefusal;
@@ -153,7 +152,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       save(all.get(from));
     }
     if (to - from <= 1) {
-      return NONE;
+      return ForEachTogether.NONE;
     }
     List<T> records = all.subList(from, to);
     for (T record : records) {

@@ -10,9 +10,8 @@ import io.nestrel.benchmarks.startup.ImportRun;
 import io.nestrel.benchmarks.startup.StartupRun;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Collection;
+import java.nio.file.Path;
 import java.util.List;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
@@ -35,30 +34,34 @@ public final class Benchmarks {
     run(arguments);
   }
 
+  /** Writes after each section, so that one that fails costs no other its figures. */
   private static void run(Arguments arguments) throws IOException, RunnerException {
-    Files.createDirectories(arguments.output());
+    Path folder = Files.createDirectories(arguments.output());
     try (Servers servers = new Servers()) {
       JmhRuns runs = new JmhRuns(arguments.jmh(), servers);
       List<Measurement> operations =
           arguments.wants(Section.OPERATIONS) ? Measurement.all(runs.operations()) : List.of();
-      Collection<RunResult> writes = arguments.wants(Section.WRITES) ? runs.writes() : List.of();
+      // After these, for only then are the servers known.
       PerformanceDocument document =
           new PerformanceDocument(new Environment(arguments.command(), servers.versions()));
       if (!operations.isEmpty()) {
-        document.operations(arguments.output(), operations);
+        document.operations(folder, operations);
       }
-      if (!writes.isEmpty()) {
-        document.writes(writes);
+      document.write(folder);
+      if (arguments.wants(Section.WRITES)) {
+        document.writes(runs.writes());
+        document.write(folder);
       }
       if (arguments.wants(Section.STARTUP)) {
         document.startup(StartupRun.medians(STARTS), STARTS);
         document.footprint(Footprint.jars());
+        document.write(folder);
       }
       if (arguments.wants(Section.IMPORT)) {
         document.importRun(ImportRun.of(arguments.rows()));
+        document.write(folder);
       }
-      document.write(arguments.output());
     }
-    System.out.println("Written: " + arguments.output().resolve("performance.md").normalize());
+    System.out.println("Written: " + folder.resolve("performance.md").normalize());
   }
 }

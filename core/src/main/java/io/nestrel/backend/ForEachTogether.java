@@ -28,7 +28,7 @@ public interface ForEachTogether<E extends @Nullable Object> {
    * and in order. None if it is not known: then any of them may have failed.
    */
   default int[] suspects(Exception e) {
-    return new int[0];
+    return NONE;
   }
 
   /** Is told after each {@link #most} whether any of these items was done more than once. */

@@ -115,7 +115,7 @@ public final class RecordStore<T> {
   public int[] insertTogether(List<T> records, OnRefusal onRefusal) {
     if (withoutId.isEmpty()) {
       records.forEach(this::insert);
-      return new int[0];
+      return RowsTogether.NONE;
     }
     return together.insert(records, onRefusal);
   }

@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RowsTogether<T> {
   private static final Logger log = LoggerFactory.getLogger(RecordStore.class);
-  private static final int[] NONE = {};
+
+  /** No places. */
+  static final int[] NONE = {};
 
   private final RecordStore<T> store;
   private final Mapping<T> mapping;

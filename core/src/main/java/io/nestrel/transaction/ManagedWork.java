@@ -97,6 +97,8 @@ final class ManagedWork<
   /** Whether the wait was not interrupted. */
   private static boolean waited(Duration wait) {
     try {
+      // Only time helps: those that the work collided with send no word when they are done. And the
+      // work belongs to this thread, so no timer on another one could run it again.
       Thread.sleep(wait.toMillis(), wait.toNanosPart() % 1_000_000);
       return true;
     } catch (InterruptedException e) {

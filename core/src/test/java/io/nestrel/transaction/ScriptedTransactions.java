@@ -8,6 +8,9 @@ import io.nestrel.scripted.ScriptedDatabase;
 
 /** Transactions on a database that is a script. */
 abstract class ScriptedTransactions {
+  static final TransactionOptions NEW =
+      TransactionOptions.defaults().propagation(Propagation.REQUIRES_NEW);
+
   final ScriptedDatabase database = new ScriptedDatabase();
   final Backend backend = database.backend();
   final TransactionManager manager = backend.transactionManager();

@@ -3,12 +3,10 @@ package io.nestrel.backend.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nestrel.ActiveRecord;
 import io.nestrel.Model;
-import io.nestrel.annotation.Id;
-import io.nestrel.annotation.Table;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.ForEachFailure;
+import io.nestrel.testkit.Part;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,23 +27,6 @@ class SaveManyTest {
     this.parts = Model.of(Part.class).on(backend);
   }
 
-  @Table(name = "parts")
-  static final class Part extends ActiveRecord<Part> {
-    @Id private long id;
-
-    @SuppressWarnings("UnusedVariable") // the database reads it
-    private String name = "";
-
-    private int size;
-
-    private Part() {}
-
-    Part(String name, int size) {
-      this.name = name;
-      this.size = size;
-    }
-  }
-
   @BeforeEach
   void createTable() {
     backend.execute(
@@ -57,37 +38,27 @@ class SaveManyTest {
     backend.close();
   }
 
-  private static List<Part> numbered(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new Part("Part " + i, i)).toList();
-  }
-
-  private void assertEachHasItsOwnKey(List<Part> saved) {
-    for (Part part : saved) {
-      assertThat(parts.get(part.id).size).isEqualTo(part.size);
-    }
-  }
-
   @Test
   void keys_may_differ_by_more_than_one() {
-    List<Part> list = numbered(200);
+    List<Part> list = Part.numbered(200);
     backend.transaction(
         () -> {
           backend.execute("SET SESSION auto_increment_increment = 7");
           backend.execute("SET SESSION auto_increment_offset = 3");
           parts.saveAll(list);
         });
-    assertThat(list.get(199).id - list.get(0).id).isEqualTo(199 * 7);
-    assertEachHasItsOwnKey(list);
+    assertThat(list.get(199).id() - list.get(0).id()).isEqualTo(199 * 7);
+    Part.assertEachHasItsOwnKey(parts, list);
   }
 
   @Test
   void a_trigger_that_changes_text_or_key_costs_time_and_no_key() {
     backend.execute(
         "CREATE TRIGGER changing BEFORE INSERT ON parts FOR EACH ROW SET NEW.name = CONCAT(UPPER(NEW.name), '!')");
-    List<Part> texts = numbered(50);
+    List<Part> texts = Part.numbered(50);
     parts.saveAll(texts);
-    assertEachHasItsOwnKey(texts);
-    assertThat(texts).extracting(part -> part.id).doesNotHaveDuplicates();
+    Part.assertEachHasItsOwnKey(parts, texts);
+    assertThat(texts).extracting(part -> part.id()).doesNotHaveDuplicates();
   }
 
   @Test
@@ -95,9 +66,9 @@ class SaveManyTest {
     backend.execute("INSERT INTO parts (name, size) VALUES ('Part 0', -1), ('Part 1', -2)");
     backend.execute(
         "CREATE TRIGGER numbering BEFORE INSERT ON parts FOR EACH ROW SET NEW.id = 5000 - NEW.size");
-    List<Part> list = numbered(50);
+    List<Part> list = Part.numbered(50);
     assertThat(parts.saveEach(list).processed()).isEqualTo(50);
-    assertEachHasItsOwnKey(list.stream().filter(Part::isPersisted).toList());
+    Part.assertEachHasItsOwnKey(parts, list.stream().filter(Part::isPersisted).toList());
   }
 
   @Test
@@ -105,7 +76,7 @@ class SaveManyTest {
     backend.execute("CREATE TABLE log (n INT UNIQUE)");
     backend.execute(
         "CREATE TRIGGER logging AFTER INSERT ON parts FOR EACH ROW BEGIN IF NEW.size IN (2, 5) THEN INSERT INTO log VALUES (101), (102), (103), (104), (105), (106), (107), (108), (101); END IF; END");
-    List<Part> list = numbered(7);
+    List<Part> list = Part.numbered(7);
     assertThat(parts.saveEach(list).failures())
         .extracting(ForEachFailure::index)
         .containsExactly(2L, 5L);
@@ -119,7 +90,7 @@ class SaveManyTest {
     assertThat(parts.saveEach(list).failures())
         .extracting(ForEachFailure::index)
         .containsExactly(60L);
-    assertEachHasItsOwnKey(list.stream().filter(Part::isPersisted).toList());
+    Part.assertEachHasItsOwnKey(parts, list.stream().filter(Part::isPersisted).toList());
     assertThat(parts.count()).isEqualTo(99);
   }
 }

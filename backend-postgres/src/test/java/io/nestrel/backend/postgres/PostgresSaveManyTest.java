@@ -3,14 +3,12 @@ package io.nestrel.backend.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nestrel.ActiveRecord;
 import io.nestrel.Model;
-import io.nestrel.annotation.Id;
-import io.nestrel.annotation.Table;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.ForEachFailure;
 import io.nestrel.backend.ForEachResult;
 import io.nestrel.error.UniqueViolationException;
+import io.nestrel.testkit.Part;
 import io.nestrel.testservers.TestServers;
 import io.nestrel.transaction.IsolationLevel;
 import io.nestrel.transaction.Propagation;
@@ -26,23 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresSaveManyTest {
   private final Backend backend = Backend.open(TestServers.postgres18().freshDatabase());
   private final Model<Part> parts = Model.of(Part.class).on(backend);
-
-  @Table(name = "parts")
-  static final class Part extends ActiveRecord<Part> {
-    @Id private long id;
-
-    @SuppressWarnings("UnusedVariable") // the database reads it
-    private String name = "";
-
-    private int size;
-
-    private Part() {}
-
-    Part(String name, int size) {
-      this.name = name;
-      this.size = size;
-    }
-  }
 
   @AfterEach
   void close() {
@@ -62,12 +43,8 @@ class PostgresSaveManyTest {
         .toList();
   }
 
-  private void assertEachHasItsOwnKey(List<Part> list) {
-    for (Part part : list) {
-      if (part.isPersisted()) {
-        assertThat(parts.get(part.id).size).isEqualTo(part.size);
-      }
-    }
+  private void assertEachSavedHasItsOwnKey(List<Part> list) {
+    Part.assertEachHasItsOwnKey(parts, list.stream().filter(Part::isPersisted).toList());
   }
 
   @Test
@@ -82,7 +59,7 @@ class PostgresSaveManyTest {
     List<Part> list = numbered();
     assertThat(parts.saveEach(list).failures()).hasSize(10);
     assertThat(backend.query("SELECT rows FROM counter", Integer.class)).containsExactly(90);
-    assertEachHasItsOwnKey(list);
+    assertEachSavedHasItsOwnKey(list);
   }
 
   @ParameterizedTest
@@ -100,7 +77,7 @@ class PostgresSaveManyTest {
     assertThat(result.failures())
         .extracting(ForEachFailure::exception)
         .hasOnlyElementsOfType(UniqueViolationException.class);
-    assertEachHasItsOwnKey(list);
+    assertEachSavedHasItsOwnKey(list);
   }
 
   @Test
@@ -132,7 +109,7 @@ class PostgresSaveManyTest {
     List<Part> list = numbered();
     assertThat(parts.saveEach(list).failures()).hasSize(10);
     assertThat(parts.count()).isEqualTo(90);
-    assertEachHasItsOwnKey(list);
+    assertEachSavedHasItsOwnKey(list);
   }
 
   @Test
@@ -145,7 +122,7 @@ class PostgresSaveManyTest {
     List<Part> list = numbered();
     assertThat(parts.saveEach(list).failures()).extracting(ForEachFailure::index).contains(50L);
     assertThat(parts.count()).isEqualTo(89);
-    assertEachHasItsOwnKey(list);
+    assertEachSavedHasItsOwnKey(list);
   }
 
   /** How many INSERTs have begun: each try of a row takes a number of the key's sequence. */
@@ -167,7 +144,7 @@ class PostgresSaveManyTest {
             IntStream.range(0, 10).mapToObj(i -> list.get(10 * i + 9)).toArray(Part[]::new));
     assertThat(tries()).isEqualTo(110);
     assertThat(list).filteredOn(Part::isNew).hasSize(10);
-    assertEachHasItsOwnKey(list);
+    assertEachSavedHasItsOwnKey(list);
   }
 
   @Test
@@ -191,7 +168,7 @@ class PostgresSaveManyTest {
   void a_record_that_fails_is_not_saved_later_because_another_has_made_room() {
     createTable("");
     Part stored = parts.save(new Part("Part 0", 0));
-    stored.name = "another name";
+    stored.name("another name");
     List<Part> list = List.of(new Part("Part 1", 1), new Part("Part 0", 2), stored);
     assertThat(parts.saveEach(list).failures())
         .extracting(ForEachFailure::index)
@@ -209,7 +186,7 @@ class PostgresSaveManyTest {
           assertThat(parts.saveEach(list).failures()).hasSize(10);
           backend.transactionManager().setRollbackOnly();
         });
-    assertThat(list).allMatch(Part::isNew).allMatch(part -> part.id == 0);
+    assertThat(list).allMatch(Part::isNew).allMatch(part -> part.id() == 0);
     assertThat(parts.count()).isZero();
   }
 }

@@ -4,13 +4,11 @@ package io.nestrel.backend.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.ActiveRecord;
 import io.nestrel.Model;
-import io.nestrel.annotation.Id;
-import io.nestrel.annotation.Table;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.ForEachFailure;
 import io.nestrel.error.ValidationException;
+import io.nestrel.testkit.Part;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,36 +21,9 @@ class SqliteSaveManyTest {
   private final Backend backend = Backend.open("jdbc:sqlite::memory:");
   private final Model<Part> parts = Model.of(Part.class).on(backend);
 
-  @Table(name = "parts")
-  static final class Part extends ActiveRecord<Part> {
-    @Id private long id;
-
-    @SuppressWarnings("UnusedVariable") // the database reads it
-    private String name = "";
-
-    private int size;
-
-    private Part() {}
-
-    Part(String name, int size) {
-      this.name = name;
-      this.size = size;
-    }
-  }
-
   @AfterEach
   void close() {
     backend.close();
-  }
-
-  private static List<Part> numbered(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new Part("Part " + i, i)).toList();
-  }
-
-  private void assertEachHasItsOwnKey(List<Part> saved) {
-    for (Part part : saved) {
-      assertThat(parts.get(part.id).size).isEqualTo(part.size);
-    }
   }
 
   @ParameterizedTest
@@ -70,25 +41,25 @@ class SqliteSaveManyTest {
     backend.execute("CREATE TABLE parts (id INTEGER PRIMARY KEY, name TEXT, size INTEGER)");
     backend.execute(
         "CREATE TRIGGER meddling AFTER INSERT ON parts BEGIN %s; END".formatted(trigger));
-    List<Part> together = numbered(100);
+    List<Part> together = Part.numbered(100);
     parts.saveAll(together);
     for (Part part : together) {
-      parts.find(part.id).ifPresent(row -> assertThat(row.size).isEqualTo(part.size));
+      parts.find(part.id()).ifPresent(row -> assertThat(row.size()).isEqualTo(part.size()));
     }
     assertThat(parts.where("size >= 0").count()).isGreaterThanOrEqualTo(90);
-    assertThat(together).extracting(part -> part.id).doesNotHaveDuplicates();
+    assertThat(together).extracting(part -> part.id()).doesNotHaveDuplicates();
   }
 
   @Test
   void keys_that_are_not_used_again_leave_a_gap_before_the_first_one() {
     backend.execute(
         "CREATE TABLE parts (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, size INTEGER)");
-    parts.saveAll(numbered(50));
+    parts.saveAll(Part.numbered(50));
     backend.execute("DELETE FROM parts WHERE id > 10");
-    List<Part> more = numbered(50);
+    List<Part> more = Part.numbered(50);
     parts.saveAll(more);
-    assertThat(more.get(0).id).isEqualTo(51);
-    assertEachHasItsOwnKey(more);
+    assertThat(more.get(0).id()).isEqualTo(51);
+    Part.assertEachHasItsOwnKey(parts, more);
   }
 
   @Test
@@ -99,11 +70,11 @@ class SqliteSaveManyTest {
         List.of(
             new Part("a\u001fb", 1), new Part("a", 2), new Part("", 3), new Part("b\u001fa", 4));
     parts.saveAll(odd);
-    assertEachHasItsOwnKey(odd);
+    Part.assertEachHasItsOwnKey(parts, odd);
     backend.execute("INSERT INTO parts VALUES (9223372036854775807, 'the last', 0)");
-    List<Part> random = numbered(20);
+    List<Part> random = Part.numbered(20);
     parts.saveAll(random);
-    assertEachHasItsOwnKey(random);
+    Part.assertEachHasItsOwnKey(parts, random);
   }
 
   @Test
@@ -125,9 +96,9 @@ class SqliteSaveManyTest {
     backend.execute("CREATE VIEW parts AS SELECT id, name, size FROM stock");
     backend.execute(
         "CREATE TRIGGER writing INSTEAD OF INSERT ON parts BEGIN INSERT INTO stock VALUES (NEW.id, NEW.name, NEW.size); END");
-    List<Part> list = numbered(100);
-    list.forEach(part -> part.id = part.size + 1L);
-    list.get(70).name = "Part 7";
+    List<Part> list = Part.numbered(100);
+    list.forEach(part -> part.id(part.size() + 1L));
+    list.get(70).name("Part 7");
     assertThat(parts.saveEach(list).failures())
         .extracting(ForEachFailure::index)
         .containsExactly(70L);
@@ -147,7 +118,7 @@ class SqliteSaveManyTest {
     assertThat(parts.saveEach(list).failures()).hasSize(20);
     assertThat(parts.count()).isEqualTo(20);
     assertThat(backend.query("SELECT count(*) FROM log", Long.class)).containsExactly(20L);
-    list.forEach(part -> part.size = 13);
+    list.forEach(part -> part.size(13));
     assertThat(parts.saveEach(List.of(new Part("x", 1), new Part("y", 13))).failures())
         .extracting(ForEachFailure::index)
         .containsExactly(1L);

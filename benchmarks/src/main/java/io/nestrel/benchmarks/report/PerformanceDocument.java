@@ -112,7 +112,7 @@ public final class PerformanceDocument {
     parts.add("```\n" + String.join("\n", run.summary()) + "\n```");
   }
 
-  /** Writes what was added. */
+  /** Writes all that was added so far, over what was written before. */
   public void write(Path folder) throws IOException {
     Files.writeString(
         folder.resolve("performance.md"), String.join("\n\n", parts) + System.lineSeparator());
