@@ -4,6 +4,7 @@ package io.nestrel;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
+import io.nestrel.mapping.Snapshot;
 import io.nestrel.transaction.Epoch;
 import io.nestrel.transaction.ObjectMemory;
 import java.util.Set;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ActiveRecord<T extends ActiveRecord<T>> {
   private RecordTies ties = RecordTies.NEW;
+
+  /** The values last stored; null if it never was. */
+  private @Nullable Snapshot stored;
+
   private @Nullable Epoch birth = ObjectMemory.now();
   private @Nullable Epoch epoch;
 
@@ -161,13 +166,22 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
     return ties;
   }
 
+  final @Nullable Snapshot stored() {
+    return stored;
+  }
+
   final void become(RecordTies newTies) {
     ties = newTies;
   }
 
+  final void become(RecordTies newTies, @Nullable Snapshot newStored) {
+    ties = newTies;
+    stored = newStored;
+  }
+
   /** Marks a record that was read from a row: it is older than the scope that reads it. */
-  final void loaded(RecordTies asLoaded) {
-    ties = asLoaded;
+  final void loaded(RecordTies asLoaded, Snapshot row) {
+    become(asLoaded, row);
     birth = null;
   }
 

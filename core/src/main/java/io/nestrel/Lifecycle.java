@@ -120,7 +120,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
 
   Set<String> changedFields() {
     Set<String> names = new LinkedHashSet<>();
-    mapping.changed(record, record.ties().stored()).forEach(column -> names.add(column.property()));
+    mapping.changed(record, record.stored()).forEach(column -> names.add(column.property()));
     return names;
   }
 

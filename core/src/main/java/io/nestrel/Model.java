@@ -92,7 +92,7 @@ public final class Model<T extends ActiveRecord<? super T>> {
     ModelDefinition<T> known = definition();
     Backend backend = backend();
     Optional<T> record = RecordStore.of(known.mapping(), backend).find(known.mapping().toId(id));
-    record.ifPresent(found -> known.loaded(found, backend));
+    record.ifPresent(known.loaded(backend));
     return record;
   }
 
@@ -213,11 +213,12 @@ public final class Model<T extends ActiveRecord<? super T>> {
     ModelDefinition<T> known = definition();
     Backend backend = backend();
     RowMapper<T> mapper = RecordStore.of(known.mapping(), backend).byLabel();
+    Consumer<T> loaded = known.loaded(backend);
     return backend.query(
         sql,
         row -> {
           T record = mapper.map(row);
-          known.loaded(record, backend);
+          loaded.accept(record);
           return record;
         },
         parameters);

@@ -8,6 +8,7 @@ import io.nestrel.mapping.Mapping;
 import io.nestrel.query.QuerySource;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,9 +63,10 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
     return false;
   }
 
-  /** Marks a record that was read from a row. */
-  void loaded(T record, Backend backend) {
-    record.loaded(RecordTies.persisted(mapping.capture(record), backend));
+  /** Marks records that were read from rows. */
+  Consumer<T> loaded(Backend backend) {
+    RecordTies ties = RecordTies.persisted(backend);
+    return record -> record.loaded(ties, mapping.capture(record));
   }
 
   /** What queries on a door ask about. */
@@ -81,8 +83,8 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
       }
 
       @Override
-      public void loaded(T record, Backend backend) {
-        model.definition().loaded(record, backend);
+      public Consumer<T> loaded(Backend backend) {
+        return model.definition().loaded(backend);
       }
     };
   }

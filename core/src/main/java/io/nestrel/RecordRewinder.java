@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How records rewind. */
-final class RecordRewinder implements Rewinder<ActiveRecord<?>> {
+final class RecordRewinder implements Rewinder<ActiveRecord<?>, RecordRewinder.Memory> {
   static final RecordRewinder INSTANCE = new RecordRewinder();
 
   private RecordRewinder() {}
 
-  /** A record's values, and what it is to the database. */
-  record Memory(Snapshot values, RecordTies ties) {}
+  /** A record's values, those last stored, and what it is to the database. */
+  record Memory(Snapshot values, @Nullable Snapshot stored, RecordTies ties) {}
 
   @Override
   public @Nullable TransactionManager manager(ActiveRecord<?> record) {
@@ -42,43 +42,28 @@ final class RecordRewinder implements Rewinder<ActiveRecord<?>> {
   }
 
   @Override
-  public Snapshot values(ActiveRecord<?> record) {
-    return mapping(record).capture(record);
+  public Memory remember(ActiveRecord<?> record) {
+    return new Memory(mapping(record).capture(record), record.stored(), record.ties());
   }
 
   @Override
-  public RecordTies ties(ActiveRecord<?> record) {
-    return record.ties();
+  public void restore(ActiveRecord<?> record, Memory memory) {
+    mapping(record).restore(record, memory.values());
+    record.become(memory.ties(), memory.stored());
   }
 
   @Override
-  public void restore(ActiveRecord<?> record, Object values, Object ties) {
-    mapping(record).restore(record, (Snapshot) values);
-    record.become((RecordTies) ties);
-  }
-
-  @Override
-  public void unsave(ActiveRecord<?> record, Object values, Object ties) {
+  public void unsave(ActiveRecord<?> record, Memory memory) {
     Mapping<ActiveRecord<?>> mapping = mapping(record);
     Stream.of(mapping.id(), mapping.version(), mapping.createdAt(), mapping.updatedAt())
         .filter(Objects::nonNull)
-        .forEach(column -> mapping.set(record, column, mapping.get((Snapshot) values, column)));
-    record.become((RecordTies) ties);
+        .forEach(column -> mapping.set(record, column, mapping.get(memory.values(), column)));
+    record.become(memory.ties(), memory.stored());
   }
 
   @Override
-  public void inDoubt(ActiveRecord<?> record, Object values, Object ties) {
-    Memory before = new Memory((Snapshot) values, (RecordTies) ties);
-    record.become(record.ties().inDoubt(before, record.ties().origin()));
-  }
-
-  /** A record's whole state now. */
-  Memory remember(ActiveRecord<?> record) {
-    return new Memory(values(record), record.ties());
-  }
-
-  void restore(ActiveRecord<?> record, Memory memory) {
-    restore(record, memory.values(), memory.ties());
+  public void inDoubt(ActiveRecord<?> record, Memory memory) {
+    record.become(record.ties().inDoubt(memory, record.ties().origin()));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // a record's class is the class of its mapping

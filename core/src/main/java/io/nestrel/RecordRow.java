@@ -30,7 +30,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
         backend,
         () -> {
           store.insert(record);
-          record.become(RecordTies.persisted(mapping.capture(record), backend));
+          record.become(RecordTies.persisted(backend), mapping.capture(record));
         });
   }
 
@@ -47,7 +47,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
           if (!RecordStore.of(mapping, backend).update(record, stored, changed)) {
             throw stale("updated");
           }
-          record.become(RecordTies.persisted(mapping.capture(record), backend));
+          record.become(RecordTies.persisted(backend), mapping.capture(record));
         });
   }
 
@@ -81,11 +81,11 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
    */
   void reload(Supplier<Backend> where) {
     RecordTies ties = record.ties();
-    if (ties.stored() == null && ties.doubt() == null) {
+    if (record.stored() == null && ties.doubt() == null) {
       throw new RecordNotFoundException(
           "%s was never saved, so there is nothing to reload".formatted(record));
     }
-    Object id = ties.stored() == null ? mapping.get(record, mapping.id()) : id(stored());
+    Object id = record.stored() == null ? mapping.get(record, mapping.id()) : id(stored());
     if (id == null) {
       throw new RecordNotFoundException(
           "Whether %s was inserted cannot be found out, because the id that the database made is not known: look for the row by its other values"
@@ -102,13 +102,13 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
           "%s cannot be reloaded: table %s has no row with %s %s"
               .formatted(record, mapping.table(), mapping.id().property(), id));
     }
-    record.become(RecordTies.persisted(mapping.capture(record), backend));
+    record.become(RecordTies.persisted(backend), mapping.capture(record));
   }
 
   /** There is no row: what was made in the transaction is new again, all else is deleted. */
   private void notCommitted(RecordTies ties, RecordRewinder.Memory before) {
     if (before.ties().state() == RecordState.NEW) {
-      RecordRewinder.INSTANCE.unsave(record, before.values(), before.ties());
+      RecordRewinder.INSTANCE.unsave(record, before);
     } else {
       record.become(ties.deleted());
     }
@@ -125,7 +125,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
   }
 
   private Snapshot stored() {
-    Snapshot stored = record.ties().stored();
+    Snapshot stored = record.stored();
     if (stored == null) {
       throw new IllegalStateException(record + " was never saved");
     }

@@ -2,32 +2,28 @@
 package io.nestrel;
 
 import io.nestrel.backend.Backend;
-import io.nestrel.mapping.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record is to the database. Immutable.
+ * What a record is to the database, apart from its values; all that one query has loaded share one.
+ * Immutable.
  *
  * @param state where it is in its life
- * @param stored the values last stored; null if it never was
  * @param origin the backend that loaded or saved it; null if none has
  * @param doubt what it was before a transaction of which nobody knows whether it was committed;
  *     null if there is no doubt
  */
 record RecordTies(
-    RecordState state,
-    @Nullable Snapshot stored,
-    @Nullable Backend origin,
-    RecordRewinder.@Nullable Memory doubt) {
-  static final RecordTies NEW = new RecordTies(RecordState.NEW, null, null, null);
+    RecordState state, @Nullable Backend origin, RecordRewinder.@Nullable Memory doubt) {
+  static final RecordTies NEW = new RecordTies(RecordState.NEW, null, null);
 
   /** Loaded or saved. */
-  static RecordTies persisted(Snapshot stored, Backend origin) {
-    return new RecordTies(RecordState.PERSISTED, stored, origin, null);
+  static RecordTies persisted(Backend origin) {
+    return new RecordTies(RecordState.PERSISTED, origin, null);
   }
 
   RecordTies deleted() {
-    return new RecordTies(RecordState.DELETED, stored, origin, null);
+    return new RecordTies(RecordState.DELETED, origin, null);
   }
 
   /**
@@ -36,6 +32,6 @@ record RecordTies(
    * @param where the backend that would know
    */
   RecordTies inDoubt(RecordRewinder.Memory before, @Nullable Backend where) {
-    return new RecordTies(state, stored, where, doubt == null ? before : doubt);
+    return new RecordTies(state, where, doubt == null ? before : doubt);
   }
 }

@@ -29,12 +29,14 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
   private final ModelDefinition<T> definition;
   private final Backend backend;
   private final RecordStore<T> store;
+  private final RecordTies persisted;
 
   SaveMany(Model<T> model) {
     this.model = model;
     this.definition = model.definition();
     this.backend = model.backend();
     this.store = RecordStore.of(definition.mapping(), backend);
+    this.persisted = RecordTies.persisted(backend);
   }
 
   Backend backend() {
@@ -175,7 +177,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
         next++;
       } else {
         T record = records.get(i);
-        record.become(RecordTies.persisted(definition.mapping().capture(record), backend));
+        record.become(persisted, definition.mapping().capture(record));
       }
     }
     return leftOut;

@@ -9,6 +9,7 @@ import io.nestrel.error.TooManyRowsException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
+import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.Filter;
 import io.nestrel.sql.Ordering;
 import io.nestrel.sql.SqlTree;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -185,10 +187,11 @@ final class ModelQuery<T> implements Query<T> {
   }
 
   private RowMapper<T> mapper(Backend backend) {
-    RecordStore<T> store = RecordStore.of(source.mapping(), backend);
+    RowCodec<T> codec = RecordStore.of(source.mapping(), backend).codec();
+    Consumer<T> loaded = source.loaded(backend);
     return row -> {
-      T record = store.codec().read(row);
-      source.loaded(record, backend);
+      T record = codec.read(row);
+      loaded.accept(record);
       return record;
     };
   }

@@ -3,6 +3,7 @@ package io.nestrel.query;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.mapping.Mapping;
+import java.util.function.Consumer;
 
 /** What a query asks about, given by the layer above. Thread-safe. */
 public interface QuerySource<T> {
@@ -12,6 +13,6 @@ public interface QuerySource<T> {
   /** The backend that the query runs on, asked for with each run. */
   Backend backend();
 
-  /** Called for each record that was read, before it is handed out. */
-  void loaded(T record, Backend backend);
+  /** What is to be called for each record that was read there, before it is handed out. */
+  Consumer<T> loaded(Backend backend);
 }

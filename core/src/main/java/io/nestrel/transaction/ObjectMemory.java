@@ -45,7 +45,7 @@ public final class ObjectMemory {
    *
    * @throws TransactionException if another thread has changed it in a transaction that is open
    */
-  public static <R> void beforeWrite(R object, Rewinder<R> rewinder) {
+  public static <R> void beforeWrite(R object, Rewinder<R, ?> rewinder) {
     for (ObjectMemory memory = CURRENT.get(); memory != null; memory = memory.next) {
       Epoch newest = memory.epochs.newest();
       if (rewinder.epoch(object) != newest && rewinder.birth(object) != newest) {
@@ -59,13 +59,13 @@ public final class ObjectMemory {
    *
    * @throws TransactionException as {@link #beforeWrite} does
    */
-  public static <R> void beforeSave(R object, Rewinder<R> rewinder) {
+  public static <R> void beforeSave(R object, Rewinder<R, ?> rewinder) {
     for (ObjectMemory memory = CURRENT.get(); memory != null; memory = memory.next) {
       memory.touched(object, rewinder, true);
     }
   }
 
-  private <R> void touched(R object, Rewinder<R> rewinder, boolean saving) {
+  private <R> void touched(R object, Rewinder<R, ?> rewinder, boolean saving) {
     TransactionManager manager = rewinder.manager(object);
     if (manager != null && manager != owner) {
       return;

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * layer above says so for its objects; they are told apart by identity. Stateless and thread-safe.
  *
  * @param <R> the objects
+ * @param <M> what is remembered of one
  */
-public interface Rewinder<R> {
+public interface Rewinder<R, M> {
 
   /** Whose transactions the object belongs to; null if it may still belong to any. */
   @Nullable TransactionManager manager(R object);
@@ -23,29 +24,24 @@ public interface Rewinder<R> {
   /** Where the object was made; null if it was made outside of transactions. */
   @Nullable Epoch birth(R object);
 
-  /** A copy of the object's values. */
-  Object values(R object);
+  /** What the object is now: its values and what it is to the database; immutable. */
+  M remember(R object);
 
-  /** What the object is to the database; immutable. */
-  Object ties(R object);
-
-  /** Gives the object a state back. */
-  void restore(R object, Object values, Object ties);
+  /** Gives the object back what it was. */
+  void restore(R object, M memory);
 
   /**
    * Takes back what saving gave an object that was made in the scope that is rolled back; its
    * values stay.
    *
-   * @param values those before it was first saved
-   * @param ties what it was to the database then
+   * @param memory what it was before it was first saved
    */
-  void unsave(R object, Object values, Object ties);
+  void unsave(R object, M memory);
 
   /**
    * Nobody knows whether the changes to the object were committed.
    *
-   * @param values those before the transaction
-   * @param ties what it was to the database then
+   * @param memory what it was before the transaction
    */
-  void inDoubt(R object, Object values, Object ties);
+  void inDoubt(R object, M memory);
 }

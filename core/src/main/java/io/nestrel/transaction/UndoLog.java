@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the objects touched in one transaction were, in the order of the touches. Given back newest
  * first, so that of two memories of one object the older wins. Entries lie side by side in one
- * array: remembering an object allocates the copy of its values and nothing else.
+ * array, so that remembering an object allocates nothing but its memory.
  */
 final class UndoLog {
   private static final @Nullable Object[] EMPTY = {};
@@ -16,13 +16,12 @@ final class UndoLog {
   // The columns of an entry
   private static final int OBJECT = 0;
   private static final int REWINDER = 1;
-  private static final int VALUES = 2;
-  private static final int TIES = 3;
+  private static final int MEMORY = 2;
 
   /** The epoch in which the object was remembered before. */
-  private static final int BEFORE = 4;
+  private static final int BEFORE = 3;
 
-  private static final int COLUMNS = 5;
+  private static final int COLUMNS = 4;
 
   private @Nullable Object[] cells = EMPTY;
   private int size;
@@ -37,16 +36,15 @@ final class UndoLog {
    *
    * @param before the epoch in which it was remembered last
    */
-  <R> void add(R object, Rewinder<R> rewinder, @Nullable Epoch before) {
-    Object values = rewinder.values(object);
+  <R> void add(R object, Rewinder<R, ?> rewinder, @Nullable Epoch before) {
+    Object memory = rewinder.remember(object);
     int at = size * COLUMNS;
     if (at == cells.length) {
       cells = Arrays.copyOf(cells, Math.max(2 * at, FIRST_SIZE * COLUMNS));
     }
     cells[at + OBJECT] = object;
     cells[at + REWINDER] = rewinder;
-    cells[at + VALUES] = values;
-    cells[at + TIES] = rewinder.ties(object);
+    cells[at + MEMORY] = memory;
     cells[at + BEFORE] = before;
     size++;
   }
@@ -103,13 +101,13 @@ final class UndoLog {
 
   private void restore(int at, Epoch epoch, TransactionManager owner, boolean alone) {
     Object object = cell(at + OBJECT);
-    Rewinder<Object> rewinder = rewinder(at);
+    Rewinder<Object, Object> rewinder = rewinder(at);
     TransactionManager manager = rewinder.manager(object);
     if (manager == null || manager == owner) {
       if (epoch.covers(rewinder.birth(object))) {
-        rewinder.unsave(object, cell(at + VALUES), cell(at + TIES));
+        rewinder.unsave(object, cell(at + MEMORY));
       } else {
-        rewinder.restore(object, cell(at + VALUES), cell(at + TIES));
+        rewinder.restore(object, cell(at + MEMORY));
       }
     }
     rewinder.remembered(object, alone ? (Epoch) cells[at + BEFORE] : null);
@@ -119,7 +117,7 @@ final class UndoLog {
   void inDoubt() {
     for (int i = size - 1; i >= 0; i--) {
       int at = i * COLUMNS;
-      rewinder(at).inDoubt(cell(at + OBJECT), cell(at + VALUES), cell(at + TIES));
+      rewinder(at).inDoubt(cell(at + OBJECT), cell(at + MEMORY));
     }
     truncate(0);
   }
@@ -130,8 +128,8 @@ final class UndoLog {
   }
 
   @SuppressWarnings("unchecked") // an entry's rewinder is that of its object
-  private Rewinder<Object> rewinder(int at) {
-    return (Rewinder<Object>) cell(at + REWINDER);
+  private Rewinder<Object, Object> rewinder(int at) {
+    return (Rewinder<Object, Object>) cell(at + REWINDER);
   }
 
   @SuppressWarnings("NullAway") // only the column BEFORE has nulls
