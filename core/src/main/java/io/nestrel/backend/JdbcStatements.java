@@ -3,16 +3,13 @@ package io.nestrel.backend;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
-import io.nestrel.error.DatabaseException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
-import io.nestrel.sql.TableName;
 import io.nestrel.transaction.Propagation;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionOptions;
-import io.nestrel.transaction.TransactionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -89,7 +86,7 @@ final class JdbcStatements implements Statements {
         work::get);
   }
 
-  private void refuseReadOnly(String sql) {
+  void refuseReadOnly(String sql) {
     if (transactions.isReadOnly()) {
       throw new TransactionException(
           "The transaction is read-only, so the statement was not sent: " + sql);
@@ -98,6 +95,13 @@ final class JdbcStatements implements Statements {
 
   @Override
   public int update(String sql, Binder binder) {
+    return update(sql, false, binder);
+  }
+
+  /**
+   * @param isLong whether the text is long and will run many times
+   */
+  int update(String sql, boolean isLong, Binder binder) {
     refuseReadOnly(sql);
     return transactions.run(
         sql,
@@ -105,6 +109,7 @@ final class JdbcStatements implements Statements {
         session ->
             session.run(
                 sql,
+                isLong,
                 call -> {
                   binder.bind(call.statement());
                   return call.update();
@@ -118,11 +123,16 @@ final class JdbcStatements implements Statements {
 
   @Override
   public <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader) {
+    return insert(sql, false, binder, reader);
+  }
+
+  <R extends @Nullable Object> R insert(
+      String sql, boolean isLong, Binder binder, ResultReader<R> reader) {
     refuseReadOnly(sql);
     return dialect.supports(Feature.INSERT_RETURNING)
-        ? query(sql, false, binder, reader)
+        ? query(sql, false, isLong, binder, reader)
         : transactions.run(
-            sql, true, session -> session.run(sql, call -> readKeys(call, binder, reader)));
+            sql, true, session -> session.run(sql, isLong, call -> readKeys(call, binder, reader)));
   }
 
   /** JDBC's generated keys, where INSERT returns nothing by itself. */
@@ -136,78 +146,21 @@ final class JdbcStatements implements Statements {
   }
 
   @Override
-  public KeySource keySource() {
-    if (dialect.supports(Feature.INSERT_RETURNING)) {
-      return dialect.supports(Feature.GROWING_KEYS) ? KeySource.GROWING : KeySource.RETURNED;
-    }
-    return dialect.supports(Feature.KEY_BLOCKS) ? KeySource.BLOCK : KeySource.NONE;
-  }
-
-  @Override
-  public boolean leavesOut() {
-    return dialect.supports(Feature.UPSERT) && dialect.supports(Feature.INSERT_RETURNING);
-  }
-
-  @Override
-  public boolean isLeavingOutRefused(DatabaseException failure) {
-    return dialect.isLeavingOutRefused(failure);
-  }
-
-  @Override
-  public boolean isPlain(TableName table) {
-    String sql = dialect.plainTable();
-    if (sql == null) {
-      return false;
-    }
-    String name = dialect.quote(table.name());
-    String path = table.schema() == null ? name : dialect.quote(table.schema()) + "." + name;
-    return query(
-        sql, statement -> statement.setString(1, path), row -> row.next() && row.getBoolean(1));
-  }
-
-  @Override
-  public int failedRow() {
-    String sql = dialect.failedRow();
-    if (sql == null || transactions.manager().status() != TransactionStatus.ACTIVE) {
-      return -1;
-    }
-    try {
-      return query(sql, Binder.NONE, row -> row.next() ? row.getInt(1) - 1 : -1);
-    } catch (DatabaseException e) {
-      return -1; // what has failed before is what counts
-    }
-  }
-
-  @Override
-  public boolean givesBatchedKeys() {
-    return dialect.supports(Feature.BATCHED_KEYS);
-  }
-
-  @Override
-  public <R extends @Nullable Object> R insertBatch(
-      String sql, List<Binder> binders, ResultReader<R> reader) {
-    refuseReadOnly(sql);
-    return transactions.runAlone(
-        sql,
-        session ->
-            session.run(
-                sql,
-                call -> {
-                  for (Binder binder : binders) {
-                    binder.bind(call.statement());
-                    call.statement().addBatch();
-                  }
-                  call.batch();
-                  try (ResultSet keys = call.statement().getGeneratedKeys()) {
-                    return reader.read(keys);
-                  }
-                }));
+  public ManyRows manyRows() {
+    return new JdbcManyRows(this, dialect, transactions);
   }
 
   <R extends @Nullable Object> R query(
       String sql, boolean isRead, Binder binder, ResultReader<R> reader) {
+    return query(sql, isRead, false, binder, reader);
+  }
+
+  private <R extends @Nullable Object> R query(
+      String sql, boolean isRead, boolean isLong, Binder binder, ResultReader<R> reader) {
     return transactions.run(
-        sql, !isRead, session -> session.run(sql, call -> readResult(call, binder, reader)));
+        sql,
+        !isRead,
+        session -> session.run(sql, isLong, call -> readResult(call, binder, reader)));
   }
 
   /** Reads to the end: a result left open would keep SQLite from committing. */

@@ -88,10 +88,22 @@ final class Session implements ControlConnection {
   }
 
   <R extends @Nullable Object> R run(String sql, Execution<R> execution) throws SQLException {
+    return run(sql, false, execution);
+  }
+
+  /**
+   * Runs a statement.
+   *
+   * @param isLong whether its text is long and will run many times
+   */
+  <R extends @Nullable Object> R run(String sql, boolean isLong, Execution<R> execution)
+      throws SQLException {
     Combined together = combined;
     combined = null;
     if (together == null) {
-      return run(sql, statements.take(sql), -1, execution);
+      PreparedStatement statement =
+          isLong ? statements.takeLong(sql, control) : statements.take(sql);
+      return run(sql, statement, -1, execution);
     }
     try {
       return run(

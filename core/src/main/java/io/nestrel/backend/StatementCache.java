@@ -56,6 +56,12 @@ final class StatementCache {
     return statement == null ? connection.prepareStatement(sql, generatedKeys) : statement;
   }
 
+  /** For a long text that runs many times. */
+  PreparedStatement takeLong(String sql, TransactionDialect control) throws SQLException {
+    PreparedStatement statement = taken(sql);
+    return statement == null ? control.prepareLong(connection, sql, generatedKeys) : statement;
+  }
+
   PreparedStatement take(Combined combined, TransactionDialect control) throws SQLException {
     String text = combined.text();
     PreparedStatement statement = taken(text);

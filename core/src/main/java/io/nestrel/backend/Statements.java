@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
-import io.nestrel.error.DatabaseException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
-import io.nestrel.sql.TableName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,38 +68,8 @@ public interface Statements {
    */
   <R extends @Nullable Object> R insert(String sql, Binder binder, ResultReader<R> reader);
 
-  /** How the keys become known that an INSERT of several rows has made. */
-  KeySource keySource();
-
-  /** Whether an INSERT can leave the rows out that a key forbids, and give the others back. */
-  boolean leavesOut();
-
-  /** Whether an INSERT has failed only because its table does not allow rows to be left out. */
-  boolean isLeavingOutRefused(DatabaseException failure);
-
-  /**
-   * Whether a table is known to be an ordinary one without triggers, so that a row that an INSERT
-   * leaves out leaves nothing else behind either.
-   */
-  boolean isPlain(TableName table);
-
-  /**
-   * At which row, from 0, an INSERT of several rows has failed that was the last statement; -1 if
-   * the database does not tell. Where a trigger has failed, it may be a row of the trigger's.
-   */
-  int failedRow();
-
-  /** Whether {@link #insertBatch} can be used. */
-  boolean givesBatchedKeys();
-
-  /**
-   * Runs an INSERT for several rows as one batch of the driver's.
-   *
-   * @param binders one for each row
-   * @param reader reads the generated keys, in the order of the rows
-   */
-  <R extends @Nullable Object> R insertBatch(
-      String sql, List<Binder> binders, ResultReader<R> reader);
+  /** How several rows are inserted at once. Keep it. */
+  ManyRows manyRows();
 
   /** Runs a query and gives its rows one by one. */
   <R extends @Nullable Object> Stream<R> stream(String sql, Binder binder, RowMapper<R> mapper);

@@ -15,7 +15,6 @@ final class InsertTexts {
   private final Mapping<?> mapping;
   private final Statements statements;
   private final Map<Insert, String> inserts = new ConcurrentHashMap<>();
-  private final Map<List<MappedColumn>, String> blocks = new ConcurrentHashMap<>();
 
   private record Insert(int rows, int columns, boolean leavingOut, List<MappedColumn> marks) {}
 
@@ -50,15 +49,5 @@ final class InsertTexts {
             rows.size(),
             leavingOut,
             marked == null ? List.of() : marked.returned()));
-  }
-
-  /** The query for the rows of a block of keys. */
-  String block(MarkedRows<?> marked) {
-    return blocks.computeIfAbsent(
-        marked.columns(),
-        columns ->
-            statements.render(
-                new SqlTree.KeyBlock(
-                    mapping.table(), mapping.id().name(), RecordStore.names(columns))));
   }
 }

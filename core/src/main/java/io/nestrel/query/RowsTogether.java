@@ -2,6 +2,7 @@
 package io.nestrel.query;
 
 import io.nestrel.backend.KeySource;
+import io.nestrel.backend.ManyRows;
 import io.nestrel.backend.Statements;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.mapping.MappedColumn;
@@ -28,13 +29,14 @@ final class RowsTogether<T> {
 
   private final RecordStore<T> store;
   private final Mapping<T> mapping;
-  private final Statements statements;
+  private final ManyRows manyRows;
   private final Stamps<T> stamps;
   private final List<MappedColumn> withoutId;
   private final List<MappedColumn> large;
   private final RowMarks<T> marks;
   private final InsertTexts texts;
   private final GrowingKeys<T> growing;
+  private final KeyBlocks<T> blocks;
 
   /** Less than the database can do where rows came back with other values than were sent. */
   private volatile KeySource keys;
@@ -52,16 +54,17 @@ final class RowsTogether<T> {
       List<MappedColumn> withoutId) {
     this.store = store;
     this.mapping = mapping;
-    this.statements = statements;
+    this.manyRows = statements.manyRows();
     this.stamps = stamps;
     this.withoutId = withoutId;
     this.large = mapping.columns().stream().filter(c -> c.isLong()).toList();
     this.marks = new RowMarks<>(mapping, store.codec());
     this.texts = new InsertTexts(mapping, statements);
     this.growing = new GrowingKeys<>(mapping, statements);
-    this.keys = statements.keySource();
-    this.batches = statements.givesBatchedKeys();
-    this.leavesOut = statements.leavesOut();
+    this.blocks = new KeyBlocks<>(mapping, statements);
+    this.keys = manyRows.keySource();
+    this.batches = manyRows.givesBatchedKeys();
+    this.leavesOut = manyRows.leavesOut();
   }
 
   /**
@@ -93,7 +96,7 @@ final class RowsTogether<T> {
       leftOut = grown == null ? inParts(rows, finding, part -> returned(part, leaving)) : grown;
     }
     if (leftOut.length == 0
-        || (onRefusal == OnRefusal.LEAVE_OUT && statements.isPlain(mapping.table()))) {
+        || (onRefusal == OnRefusal.LEAVE_OUT && manyRows.isPlain(mapping.table()))) {
       return leftOut;
     }
     throw new RowsLeftOutException(leftOut, null);
@@ -112,10 +115,10 @@ final class RowsTogether<T> {
       } catch (RowsLeftOutException e) {
         throw e.after(from);
       } catch (DatabaseException e) {
-        if (statements.isLeavingOutRefused(e)) {
+        if (manyRows.isLeavingOutRefused(e)) {
           leavesOut = false;
         }
-        int failed = !finding ? -1 : part.size() == 1 ? 0 : statements.failedRow();
+        int failed = !finding ? -1 : part.size() == 1 ? 0 : manyRows.failedRow();
         boolean known = failed >= 0 && failed < part.size();
         throw known ? new RowsLeftOutException(new int[] {from + failed}, e) : e;
       }
@@ -127,12 +130,12 @@ final class RowsTogether<T> {
   private int[] withIds(NewRows<T> rows, boolean leaving) {
     MarkedRows<T> marked = leaving && rows.size() > 1 ? marks.byId(rows) : null;
     if (marked == null) {
-      statements.update(texts.insert(rows, false, null), rows::bind);
+      manyRows.update(texts.insert(rows, false, null), rows::bind);
       rows.inserted();
       return NONE;
     }
     List<@Nullable Object> ids =
-        statements.insert(texts.insert(rows, true, marked), rows::bind, marked::readIds);
+        manyRows.insert(texts.insert(rows, true, marked), rows::bind, marked::readIds);
     if (ids.isEmpty()) {
       leavesOut = false;
       throw unknown(rows);
@@ -152,7 +155,7 @@ final class RowsTogether<T> {
         rows,
         finding,
         part -> {
-          statements.update(texts.insert(part, leaving, null), part::bind);
+          manyRows.update(texts.insert(part, leaving, null), part::bind);
           return NONE;
         });
     return identified(rows, growing.ids(marked, sent, before), leaving);
@@ -165,7 +168,7 @@ final class RowsTogether<T> {
     }
     return identified(
         rows,
-        statements.insert(texts.insert(rows, leaving, marked), rows::bind, marked::readIds),
+        manyRows.insert(texts.insert(rows, leaving, marked), rows::bind, marked::readIds),
         leaving);
   }
 
@@ -175,22 +178,11 @@ final class RowsTogether<T> {
       return apart(rows);
     }
     long first =
-        statements.insert(
+        manyRows.insert(
             texts.insert(rows, false, null),
             rows::bind,
             made -> made.next() ? made.getLong(1) : 0L);
-    return identified(
-        rows,
-        statements.query(
-            texts.block(marked),
-            statement -> {
-              statement.setLong(1, first);
-              statement.setLong(2, first);
-              statement.setInt(3, rows.size() - 1);
-              statement.setLong(4, first);
-            },
-            marked::readIds),
-        false);
+    return identified(rows, blocks.ids(marked, first), false);
   }
 
   /** One by one, or as a batch of the driver's. */
@@ -206,7 +198,7 @@ final class RowsTogether<T> {
       binders.add(rows.part(i, i + 1)::bind);
     }
     List<@Nullable Object> ids =
-        statements.insertBatch(
+        manyRows.insertBatch(
             store.insertWithoutId(),
             binders,
             made -> {

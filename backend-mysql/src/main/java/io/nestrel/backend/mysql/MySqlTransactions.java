@@ -72,14 +72,24 @@ record MySqlTransactions(boolean isMariaDb, boolean preparesCompounds, boolean s
     } else if (!preparesCompounds || outdated) {
       return connection.prepareStatement(TravellingText.asText(combined), generatedKeys);
     }
+    return preparedByServer(connection, combined.text(), generatedKeys);
+  }
+
+  /** MariaDB parses an INSERT of many rows for a fifth of the time that it takes. */
+  @Override
+  public PreparedStatement prepareLong(Connection connection, String sql, int generatedKeys)
+      throws SQLException {
+    return isMariaDb
+        ? preparedByServer(connection, sql, generatedKeys)
+        : connection.prepareStatement(sql, generatedKeys);
+  }
+
+  private static PreparedStatement preparedByServer(
+      Connection connection, String sql, int generatedKeys) throws SQLException {
     return connection instanceof org.mariadb.jdbc.Connection driver
         ? driver.prepareInternal(
-            combined.text(),
-            generatedKeys,
-            ResultSet.TYPE_FORWARD_ONLY,
-            ResultSet.CONCUR_READ_ONLY,
-            true)
-        : connection.prepareStatement(combined.text(), generatedKeys);
+            sql, generatedKeys, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, true)
+        : connection.prepareStatement(sql, generatedKeys);
   }
 
   @Override
