@@ -44,6 +44,16 @@ final class JdbcManyRows implements ManyRows {
   }
 
   @Override
+  public boolean unnests() {
+    return dialect.supports(Feature.UNNEST);
+  }
+
+  @Override
+  public boolean isUnnestRefused(DatabaseException failure) {
+    return dialect.isUnnestRefused(failure);
+  }
+
+  @Override
   public boolean leavesOut() {
     return dialect.supports(Feature.UPSERT) && dialect.supports(Feature.INSERT_RETURNING);
   }

@@ -24,6 +24,12 @@ public interface ManyRows {
   <R extends @Nullable Object> R insert(
       String sql, Statements.Binder binder, Statements.ResultReader<R> reader);
 
+  /** Whether the rows may come as one array for each column. */
+  boolean unnests();
+
+  /** Whether an INSERT has failed only because its rows came as arrays. */
+  boolean isUnnestRefused(DatabaseException failure);
+
   /** Whether {@link #insertBatch} can be used. */
   boolean givesBatchedKeys();
 

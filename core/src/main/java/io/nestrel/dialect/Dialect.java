@@ -59,6 +59,11 @@ public interface Dialect {
     return false;
   }
 
+  /** Whether a table has refused {@link Feature#UNNEST} though it might take the same by VALUES. */
+  default boolean isUnnestRefused(DatabaseException failure) {
+    return false;
+  }
+
   /**
    * A query for whether a table, by its quoted name as a parameter, is an ordinary one without
    * triggers; no row if there is none. Null where tables never count as that.

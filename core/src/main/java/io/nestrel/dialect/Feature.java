@@ -40,6 +40,11 @@ public enum Feature {
    * GROUP_CONCAT} shows in one value which rows have the largest ones.
    */
   GROWING_KEYS,
+  /**
+   * A parameter can be an array of one type for each column, and UNNEST makes rows of them, ISO/IEC
+   * 9075-2, 7.6.
+   */
+  UNNEST,
   /** Tables may have no transactions: what is written to them stays after a rollback. */
   TABLES_WITHOUT_TRANSACTIONS,
   /** INSERT … ON CONFLICT. */

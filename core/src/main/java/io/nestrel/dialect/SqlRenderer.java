@@ -44,6 +44,8 @@ final class SqlRenderer {
       return insert(insert);
     } else if (tree instanceof SqlTree.InsertMany many) {
       return insertMany(many);
+    } else if (tree instanceof SqlTree.InsertUnnested unnested) {
+      return insertUnnested(unnested);
     } else if (tree instanceof SqlTree.LargestKey largest) {
       return "SELECT MAX(%s) FROM %s"
           .formatted(quote.apply(largest.idColumn()), table(largest.table()));
@@ -100,14 +102,41 @@ final class SqlRenderer {
   }
 
   private String insertMany(SqlTree.InsertMany insert) {
-    String row = "(" + "?, ".repeat(insert.columns().size() - 1) + "?)";
-    return "INSERT INTO %s (%s) VALUES %s%s%s"
+    String row = row(insert.columns());
+    return insert(
+        insert.table(),
+        insert.columns(),
+        "VALUES " + row + (", " + row).repeat(insert.rows() - 1),
+        insert.leavingOut(),
+        insert.returning());
+  }
+
+  private String insertUnnested(SqlTree.InsertUnnested insert) {
+    return insert(
+        insert.table(),
+        insert.columns(),
+        "SELECT * FROM unnest" + row(insert.columns()),
+        insert.leavingOut(),
+        insert.returning());
+  }
+
+  private String insert(
+      TableName table,
+      List<String> columns,
+      String rows,
+      boolean leavingOut,
+      List<String> returning) {
+    return "INSERT INTO %s (%s) %s%s%s"
         .formatted(
-            table(insert.table()),
-            names(insert.columns()),
-            row + (", " + row).repeat(insert.rows() - 1),
-            insert.leavingOut() ? " ON CONFLICT DO NOTHING" : "",
-            returning(insert.returning()));
+            table(table),
+            names(columns),
+            rows,
+            leavingOut ? " ON CONFLICT DO NOTHING" : "",
+            returning(returning));
+  }
+
+  private static String row(List<String> columns) {
+    return "(" + "?, ".repeat(columns.size() - 1) + "?)";
   }
 
   private String rowsAfter(SqlTree.RowsAfter after) {

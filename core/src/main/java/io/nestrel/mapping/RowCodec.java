@@ -4,6 +4,7 @@ package io.nestrel.mapping;
 import io.nestrel.type.PrimitiveTypes;
 import io.nestrel.type.TypeAdapter;
 import io.nestrel.type.TypeAdapters;
+import java.lang.reflect.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,15 +19,18 @@ public final class RowCodec<T> {
   private final Mapping<T> mapping;
   private final PrimitiveTypes primitives;
   private final @Nullable TypeAdapter<?>[] adapters;
+  private final @Nullable TypeAdapter<?>[] arrays;
   private final int[] firstAdapters;
 
   RowCodec(Mapping<T> mapping, TypeAdapters types) {
     this.mapping = mapping;
     this.primitives = types.primitives();
     this.adapters = new TypeAdapter<?>[mapping.columns().size()];
+    this.arrays = new TypeAdapter<?>[mapping.columns().size()];
     this.firstAdapters = new int[mapping.parts().length];
     for (MappedColumn column : mapping.columns()) {
       adapters[column.index()] = adapter(column, types);
+      arrays[column.index()] = column.ownAdapter() ? null : types.arrayOf(column.type());
       if (column.field() == 0) {
         firstAdapters[column.part()] = column.index();
       }
@@ -90,6 +94,28 @@ public final class RowCodec<T> {
     } else {
       primitives.writeBoxed(Objects.requireNonNull(value), statement, index);
     }
+  }
+
+  /** Whether many values of a column can be one parameter. */
+  public boolean hasArray(MappedColumn column) {
+    return arrays[column.index()] != null;
+  }
+
+  /** An array for {@link #writeArray}, of the column's type or its box. */
+  public @Nullable Object[] newArray(MappedColumn column, int length) {
+    Class<?> element = array(column).type().getComponentType();
+    return (Object[]) Array.newInstance(element, length);
+  }
+
+  /** Binds many values of a column as one parameter, counted from 1. */
+  public void writeArray(
+      MappedColumn column, @Nullable Object[] values, PreparedStatement statement, int index)
+      throws SQLException {
+    FieldAccess.write(array(column), statement, index, values);
+  }
+
+  private TypeAdapter<?> array(MappedColumn column) {
+    return Objects.requireNonNull(arrays[column.index()]);
   }
 
   /** The collation by which a column has to be sorted and compared; null for its own. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamps for each record what saving itself sets
  * @param columns those that get a value
  * @param large those of these whose values may be long
+ * @param unnested whether the rows come as one array for each column
  */
 record NewRows<T>(
     RecordStore<T> store,
@@ -23,11 +24,14 @@ record NewRows<T>(
     List<T> records,
     List<Stamps.Values> stamps,
     List<MappedColumn> columns,
-    List<MappedColumn> large) {
+    List<MappedColumn> large,
+    boolean unnested) {
   /** More do not make it faster. */
   private static final int MOST_ROWS = 512;
 
   private static final int MOST_PARAMETERS = 4_096;
+
+  private static final int MOST_UNNESTED = 1_024;
 
   /** So many characters and bytes are in no server's way, not even four times as many. */
   private static final long MOST_SIZE = 1 << 20;
@@ -38,19 +42,30 @@ record NewRows<T>(
 
   NewRows<T> part(int from, int to) {
     return new NewRows<>(
-        store, mapping, records.subList(from, to), stamps.subList(from, to), columns, large);
+        store,
+        mapping,
+        records.subList(from, to),
+        stamps.subList(from, to),
+        columns,
+        large,
+        unnested);
   }
 
   /**
-   * How many one statement takes, from a place on: any number below 16, then multiples of that, and
-   * from 128 on those with one binary digit or two, so that there are few texts and few statements.
+   * How many one statement takes, from a place on. Of rows that are not unnested any number below
+   * 16, then multiples of that, and from 128 on those with one binary digit or two, so that there
+   * are few texts and few statements.
    */
   int fitting(int from) {
-    int most = Math.min(size() - from, Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()));
+    int limit = unnested ? MOST_UNNESTED : Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size());
+    int most = Math.min(size() - from, limit);
     int rows = 1;
     long size = large.isEmpty() ? 0 : size(from);
     while (rows < most && (large.isEmpty() || (size += size(from + rows)) <= MOST_SIZE)) {
       rows = large.isEmpty() ? most : rows + 1;
+    }
+    if (unnested) {
+      return rows;
     }
     if (rows < 128) {
       return rows < 16 ? rows : rows / 16 * 16;
@@ -73,9 +88,25 @@ record NewRows<T>(
   }
 
   void bind(PreparedStatement statement) throws SQLException {
+    if (unnested) {
+      bindColumns(statement);
+      return;
+    }
     int index = 1;
     for (int i = 0; i < records.size(); i++) {
       index = store.bind(records.get(i), columns, stamps.get(i), statement, index);
+    }
+  }
+
+  private void bindColumns(PreparedStatement statement) throws SQLException {
+    int index = 1;
+    for (MappedColumn column : columns) {
+      @Nullable Object[] values = store.codec().newArray(column, size());
+      for (int i = 0; i < values.length; i++) {
+        Object stamp = stamps.get(i).get(column);
+        values[i] = stamp == null ? mapping.get(records.get(i), column) : stamp;
+      }
+      store.codec().writeArray(column, values, statement, index++);
     }
   }
 

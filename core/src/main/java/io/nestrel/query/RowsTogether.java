@@ -43,6 +43,9 @@ final class RowsTogether<T> {
 
   private volatile boolean batches;
 
+  /** Whether rows come as arrays, which not every column allows. */
+  private volatile boolean unnests;
+
   /** Whether a statement may leave out what a key forbids, which not every table allows. */
   private volatile boolean leavesOut;
 
@@ -63,6 +66,8 @@ final class RowsTogether<T> {
     this.growing = new GrowingKeys<>(mapping, statements);
     this.blocks = new KeyBlocks<>(mapping, statements);
     this.keys = manyRows.keySource();
+    this.unnests =
+        manyRows.unnests() && mapping.columns().stream().allMatch(store.codec()::hasArray);
     this.batches = manyRows.givesBatchedKeys();
     this.leavesOut = manyRows.leavesOut();
   }
@@ -81,7 +86,8 @@ final class RowsTogether<T> {
     records.forEach(record -> own.add(stamps.forInsert(record, now)));
     boolean withId = mapping.hasId(records.get(0));
     NewRows<T> rows =
-        new NewRows<>(store, mapping, records, own, withId ? mapping.columns() : withoutId, large);
+        new NewRows<>(
+            store, mapping, records, own, withId ? mapping.columns() : withoutId, large, unnests);
     boolean finding = onRefusal != OnRefusal.FAIL;
     boolean leaving = finding && leavesOut;
     int[] leftOut = NONE;
@@ -117,6 +123,9 @@ final class RowsTogether<T> {
       } catch (DatabaseException e) {
         if (manyRows.isLeavingOutRefused(e)) {
           leavesOut = false;
+        }
+        if (rows.unnested() && manyRows.isUnnestRefused(e)) {
+          unnests = false;
         }
         int failed = !finding ? -1 : part.size() == 1 ? 0 : manyRows.failedRow();
         boolean known = failed >= 0 && failed < part.size();

@@ -65,6 +65,22 @@ public sealed interface SqlTree {
     }
   }
 
+  /**
+   * INSERT of any number of rows, whose parameters are one array for each column.
+   *
+   * @param columns those with a value, at least one
+   * @param leavingOut whether rows that a key forbids are left out without an error
+   * @param returning columns to be read back, from each row; may be empty
+   */
+  record InsertUnnested(
+      TableName table, List<String> columns, boolean leavingOut, List<String> returning)
+      implements SqlTree {
+    public InsertUnnested {
+      columns = List.copyOf(columns);
+      returning = List.copyOf(returning);
+    }
+  }
+
   /** SELECT of the largest key; NULL where there is none. */
   record LargestKey(TableName table, String idColumn) implements SqlTree {}
 

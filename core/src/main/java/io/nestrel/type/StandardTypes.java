@@ -124,7 +124,7 @@ public final class StandardTypes {
    * @throws DataConversionException if it holds half of a surrogate pair, for which drivers would
    *     store a question mark
    */
-  private static String encodable(String text) {
+  public static String encodable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c)) {

@@ -119,6 +119,16 @@ public final class TypeAdapters {
     return (TypeAdapter<T>) adapter;
   }
 
+  /**
+   * The adapter for a parameter that holds many values of a built-in type, or of a primitive one in
+   * their boxes; null if this database has no such arrays.
+   */
+  public @Nullable TypeAdapter<?> arrayOf(Class<?> element) {
+    Class<?> boxed = StandardTypes.BOXES.getOrDefault(element, element);
+    TypeAdapter<?> adapter = builtIn.get(boxed.arrayType());
+    return adapter == null ? null : adapter.on(this);
+  }
+
   /** How the names of enums are stored. */
   public TypeAdapter<String> enumNames() {
     return enumNames == null ? get(String.class) : enumNames;

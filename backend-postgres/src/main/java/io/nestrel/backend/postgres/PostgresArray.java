@@ -97,6 +97,13 @@ final class PostgresArray<A> extends ArrayAdapter<A> {
   private @Nullable Object[] elements(A value) {
     if (value instanceof LocalDate[] || value instanceof Instant[]) {
       return PostgresTexts.of((Object[]) value);
+    } else if (value instanceof String[] texts) {
+      for (String text : texts) {
+        if (text != null) {
+          StandardTypes.encodable(text);
+        }
+      }
+      return texts;
     } else if (value instanceof Object[] objects) {
       return objects;
     }

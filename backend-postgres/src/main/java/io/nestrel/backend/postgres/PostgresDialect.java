@@ -27,6 +27,7 @@ final class PostgresDialect extends AnsiDialect {
           Feature.DEFERRABLE_TRANSACTIONS,
           Feature.DEFERRABLE_CONSTRAINTS,
           Feature.INSERT_RETURNING,
+          Feature.UNNEST,
           Feature.UPSERT,
           Feature.TRANSACTIONAL_DDL,
           Feature.CONCURRENT_WRITERS,
@@ -92,6 +93,15 @@ final class PostgresDialect extends AnsiDialect {
   @Override
   public boolean isLeavingOutRefused(DatabaseException failure) {
     return "0A000".equals(failure.sqlState()) || "55000".equals(failure.sqlState());
+  }
+
+  /**
+   * A type that is not what the column takes: with {@code stringtype=unspecified} the driver leaves
+   * the type of a text open, but not that of an array.
+   */
+  @Override
+  public boolean isUnnestRefused(DatabaseException failure) {
+    return "42804".equals(failure.sqlState());
   }
 
   /**

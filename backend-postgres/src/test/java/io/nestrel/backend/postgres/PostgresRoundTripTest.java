@@ -35,8 +35,8 @@ class PostgresRoundTripTest extends RoundTripContract {
         raw SQL                                   1  UPDATE
         empty scopes                              0  nothing
         100 nested inserts                      101  BEGIN + INSERT, SAVEPOINT + INSERT, 98 x RELEASE + SAVEPOINT + INSERT, COMMIT
-        saveAll of 100                            3  BEGIN + INSERT, INSERT, COMMIT
-        saveEach of 100                           4  BEGIN + INSERT, SAVEPOINT + INSERT, INSERT, COMMIT
+        saveAll of 100                            2  BEGIN + INSERT, COMMIT
+        saveEach of 100                           3  BEGIN + INSERT, SAVEPOINT + INSERT, COMMIT
         saveEach of 8, one refused                5  BEGIN + INSERT, SELECT, SAVEPOINT + INSERT, ROLLBACK TO, COMMIT; prepared: SAVEPOINT + INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
@@ -73,8 +73,8 @@ class PostgresRoundTripTest extends RoundTripContract {
         raw SQL                                   1  UPDATE
         empty scopes                              0  nothing
         100 nested inserts                      299  BEGIN, INSERT, 98 x (SAVEPOINT, INSERT, RELEASE), SAVEPOINT, INSERT, COMMIT
-        saveAll of 100                            4  BEGIN, 2 x INSERT, COMMIT
-        saveEach of 100                           6  BEGIN, INSERT, SAVEPOINT, 2 x INSERT, COMMIT
+        saveAll of 100                            3  BEGIN, INSERT, COMMIT
+        saveEach of 100                           5  BEGIN, INSERT, SAVEPOINT, INSERT, COMMIT
         saveEach of 8, one refused                7  BEGIN, INSERT, SELECT, SAVEPOINT, INSERT, ROLLBACK TO, COMMIT; prepared: INSERT
         … insert                                  1  INSERT
         … find                                    1  SELECT
