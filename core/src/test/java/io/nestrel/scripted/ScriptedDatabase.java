@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class ScriptedDatabase extends ScriptedDataSource {
 
   private @Nullable String ending;
   private boolean failingEnd;
+  final CountDownLatch cancelled = new CountDownLatch(1);
   boolean knowsState;
   int cheapSavepoints = Integer.MAX_VALUE;
   List<String> notRolledBack = List.of();
@@ -161,6 +164,17 @@ public final class ScriptedDatabase extends ScriptedDataSource {
 
   public int openConnections() {
     return open;
+  }
+
+  /** Waits until something was cancelled. */
+  public void awaitCancel() {
+    try {
+      if (!cancelled.await(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("Nothing was cancelled in a minute");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public int discardedConnections() {

@@ -103,7 +103,7 @@ class DeadlineTest {
   @Test
   void raw_access_that_takes_too_long_is_a_timeout_and_costs_the_connection() {
     manager.begin(within(TIME));
-    assertThatThrownBy(() -> backend.useConnection(connection -> passTime()))
+    assertThatThrownBy(() -> backend.useConnection(connection -> database.awaitCancel()))
         .isInstanceOf(TransactionTimeoutException.class);
     manager.rollback();
     assertThat(database.discardedConnections()).isEqualTo(1);
