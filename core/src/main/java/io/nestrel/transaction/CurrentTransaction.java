@@ -22,7 +22,8 @@ final class CurrentTransaction<C extends ControlConnection> {
   private final LoneStatements<C> lone;
 
   @SuppressWarnings(
-      "ThreadLocalUsage") // one for each backend, which lives long; removed at the end
+      "ThreadLocalUsage") // one for each backend, which lives long; an empty entry that stays holds
+  // nothing
   private final ThreadLocal<@Nullable ActiveTransaction<C>> current = new ThreadLocal<>();
 
   CurrentTransaction(TransactionContext<C> context, LoneStatements<C> lone) {
@@ -138,7 +139,7 @@ final class CurrentTransaction<C extends ControlConnection> {
 
   /** The hooks are outside of any transaction, the suspended one too. */
   private void ended(Hooks hooks, Hooks.Kind kind, @Nullable ActiveTransaction<C> suspended) {
-    current.remove();
+    current.set(null);
     try {
       if (!hooks.isEmpty()) {
         hooks.run(kind);

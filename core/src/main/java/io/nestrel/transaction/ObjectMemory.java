@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * nothing for objects that are not touched.
  */
 public final class ObjectMemory {
-  @SuppressWarnings("ThreadLocalUsage") // of all backends together; removed at the end
+  @SuppressWarnings("ThreadLocalUsage") // of all backends together
   private static final ThreadLocal<@Nullable ObjectMemory> CURRENT = new ThreadLocal<>();
 
   private final TransactionManager owner;
@@ -179,11 +179,8 @@ public final class ObjectMemory {
   /** Takes no more touches of this thread in; harmless where that is so already. */
   void close() {
     if (CURRENT.get() == this) {
-      if (next == null) {
-        CURRENT.remove();
-      } else {
-        CURRENT.set(next);
-      }
+      CURRENT.set(
+          next); // an empty entry that stays holds nothing, and the next one need not be made
       return;
     }
     for (ObjectMemory memory = CURRENT.get(); memory != null; memory = memory.next) {

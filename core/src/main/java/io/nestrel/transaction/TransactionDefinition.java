@@ -26,6 +26,9 @@ record TransactionDefinition(
     @Nullable BeginMode beginMode,
     @Nullable Duration timeout,
     @Nullable String name) {
+  /** Where nothing was asked for. */
+  private static final TransactionDefinition DEFAULTS =
+      new TransactionDefinition(null, false, false, null, null, null);
 
   /**
    * What a database makes of the options.
@@ -33,6 +36,9 @@ record TransactionDefinition(
    * @throws UnsupportedFeatureException if it does not have what they ask for
    */
   static TransactionDefinition of(TransactionOptions options, Dialect dialect) {
+    if (options.equals(TransactionOptions.defaults())) {
+      return DEFAULTS;
+    }
     IsolationLevel asked = options.isolation();
     TransactionDefinition definition =
         new TransactionDefinition(
@@ -71,6 +77,9 @@ record TransactionDefinition(
   }
 
   TransactionCharacteristics characteristics() {
+    if (!readOnly && isolation == null && !deferrable && beginMode == null) {
+      return TransactionCharacteristics.DEFAULTS;
+    }
     return new TransactionCharacteristics(
         readOnly,
         isolation == null ? null : isolation.sql(),
