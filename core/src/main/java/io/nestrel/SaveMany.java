@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,6 +25,8 @@ import java.util.Set;
 final class SaveMany<T extends ActiveRecord<? super T>> {
   /** Few savepoints in a transaction, and not too much to do again. */
   private static final int MOST_IN_A_SCOPE = 4_096;
+
+  private static final String NO_RECORD = "A record to be saved is null";
 
   private final Model<T> model;
   private final ModelDefinition<T> definition;
@@ -94,11 +97,12 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
   private void oneByOne(List<T> records) {
     List<RecordRewinder.Memory> before = new ArrayList<>(records.size());
     for (T record : records) {
+      int index = before.size();
       try {
-        before.add(RecordRewinder.INSTANCE.remember(record));
+        before.add(RecordRewinder.INSTANCE.remember(Objects.requireNonNull(record, NO_RECORD)));
         save(record);
       } catch (RuntimeException | Error e) {
-        e.addSuppressed(new NotSavedException(before.size() - 1, record));
+        e.addSuppressed(new NotSavedException(index, record));
         for (int i = before.size() - 1; i >= 0; i--) {
           RecordRewinder.INSTANCE.restore(records.get(i), before.get(i));
         }
@@ -143,7 +147,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
 
   /** Whether saving the record is nothing but an INSERT, which can be one of many. */
   private boolean isPlainInsert(T record) {
-    RecordTies ties = record.ties();
+    RecordTies ties = Objects.requireNonNull(record, NO_RECORD).ties();
     return ties.state() == RecordState.NEW
         && ties.doubt() == null
         && !store.insertNeedsScope(record);
@@ -190,7 +194,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
 
   /** One transaction is on one backend. */
   private void refuseElsewhere(T record) {
-    Backend origin = record.ties().origin();
+    Backend origin = Objects.requireNonNull(record, NO_RECORD).ties().origin();
     if (origin != null && origin != backend) {
       throw new StaleRecordException(
           "%s belongs to %s and cannot be saved together with records on %s: save it by itself"

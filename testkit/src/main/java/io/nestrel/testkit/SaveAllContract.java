@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nestrel.Model;
+import io.nestrel.backend.ForEachFailure;
 import io.nestrel.error.CheckViolationException;
 import io.nestrel.error.ConstraintViolationException;
 import io.nestrel.error.NotNullViolationException;
@@ -152,6 +153,23 @@ public interface SaveAllContract extends Contract {
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     assertThat(model.count()).isZero();
     assertThat(all).allMatch(T::isNew);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // not every caller is checked
+  default void a_null_is_refused_with_its_place() {
+    List<Widget> list = widgets(20);
+    list.set(7, null);
+    assertThatThrownBy(() -> widgets().saveAll(list))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("A record to be saved is null")
+        .satisfies(
+            e -> assertThat(((NotSavedException) e.getSuppressed()[0]).index()).isEqualTo(7));
+    assertThat(widgets().count()).isZero();
+    assertThat(widgets().saveEach(list).failures())
+        .extracting(ForEachFailure::index)
+        .containsExactly(7L);
+    assertThat(widgets().count()).isEqualTo(19);
   }
 
   @Test
