@@ -97,7 +97,7 @@ final class Chart {
     styler.setYAxisMax(HIGHEST);
     styler.setYAxisDecimalPattern("0.#");
     styler.setPlotGridVerticalLinesVisible(false);
-    styler.setXAxisMaxLabelCount(groups.size());
+    styler.setXAxisMaxLabelCount(Math.max(2, groups.size())); // it refuses one
     List<String> titles = groups.stream().map(Group::title).toList();
     for (Contenders contender : Contenders.values()) {
       chart.addSeries(
