@@ -30,7 +30,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
         backend,
         () -> {
           store.insert(record);
-          record.become(RecordTies.persisted(backend), mapping.capture(record));
+          isStored(backend);
         });
   }
 
@@ -47,7 +47,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
           if (!RecordStore.of(mapping, backend).update(record, stored, changed)) {
             throw stale("updated");
           }
-          record.become(RecordTies.persisted(backend), mapping.capture(record));
+          isStored(backend);
         });
   }
 
@@ -102,7 +102,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
           "%s cannot be reloaded: table %s has no row with %s %s"
               .formatted(record, mapping.table(), mapping.id().property(), id));
     }
-    record.become(RecordTies.persisted(backend), mapping.capture(record));
+    isStored(backend);
   }
 
   /** There is no row: what was made in the transaction is new again, all else is deleted. */
@@ -122,6 +122,11 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
         "%s cannot be %s: table %s has no row with %s %s%s any more. Somebody else has changed or deleted it; reload it and decide anew"
             .formatted(
                 record, action, mapping.table(), mapping.id().property(), id(stored()), which));
+  }
+
+  /** The row has the record's values now. */
+  private void isStored(Backend backend) {
+    record.become(RecordTies.persisted(backend), mapping.capture(record));
   }
 
   private Snapshot stored() {

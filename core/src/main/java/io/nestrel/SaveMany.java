@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Saves many records of one model. New ones go together where nothing speaks against it; all others
@@ -25,8 +26,6 @@ import java.util.Set;
 final class SaveMany<T extends ActiveRecord<? super T>> {
   /** Few savepoints in a transaction, and not too much to do again. */
   private static final int MOST_IN_A_SCOPE = 4_096;
-
-  private static final String NO_RECORD = "A record to be saved is null";
 
   private final Model<T> model;
   private final ModelDefinition<T> definition;
@@ -99,7 +98,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
     for (T record : records) {
       int index = before.size();
       try {
-        before.add(RecordRewinder.INSTANCE.remember(Objects.requireNonNull(record, NO_RECORD)));
+        before.add(RecordRewinder.INSTANCE.remember(present(record)));
         save(record);
       } catch (RuntimeException | Error e) {
         e.addSuppressed(new NotSavedException(index, record));
@@ -147,7 +146,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
 
   /** Whether saving the record is nothing but an INSERT, which can be one of many. */
   private boolean isPlainInsert(T record) {
-    RecordTies ties = Objects.requireNonNull(record, NO_RECORD).ties();
+    RecordTies ties = present(record).ties();
     return ties.state() == RecordState.NEW
         && ties.doubt() == null
         && !store.insertNeedsScope(record);
@@ -187,6 +186,10 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
     return leftOut;
   }
 
+  private static <R> R present(@Nullable R record) {
+    return Objects.requireNonNull(record, "A record to be saved is null");
+  }
+
   private void save(T record) {
     refuseElsewhere(record);
     model.save(record);
@@ -194,7 +197,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
 
   /** One transaction is on one backend. */
   private void refuseElsewhere(T record) {
-    Backend origin = Objects.requireNonNull(record, NO_RECORD).ties().origin();
+    Backend origin = present(record).ties().origin();
     if (origin != null && origin != backend) {
       throw new StaleRecordException(
           "%s belongs to %s and cannot be saved together with records on %s: save it by itself"

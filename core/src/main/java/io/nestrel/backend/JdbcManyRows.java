@@ -69,8 +69,7 @@ final class JdbcManyRows implements ManyRows {
     if (sql == null) {
       return false;
     }
-    String name = dialect.quote(table.name());
-    String path = table.schema() == null ? name : dialect.quote(table.schema()) + "." + name;
+    String path = table.quoted(dialect::quote);
     return statements.query(
         sql, statement -> statement.setString(1, path), row -> row.next() && row.getBoolean(1));
   }

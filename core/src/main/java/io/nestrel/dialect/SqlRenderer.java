@@ -44,8 +44,6 @@ final class SqlRenderer {
       return insert(insert);
     } else if (tree instanceof SqlTree.InsertMany many) {
       return insertMany(many);
-    } else if (tree instanceof SqlTree.InsertUnnested unnested) {
-      return insertUnnested(unnested);
     } else if (tree instanceof SqlTree.LargestKey largest) {
       return "SELECT MAX(%s) FROM %s"
           .formatted(quote.apply(largest.idColumn()), table(largest.table()));
@@ -102,41 +100,16 @@ final class SqlRenderer {
   }
 
   private String insertMany(SqlTree.InsertMany insert) {
-    String row = row(insert.columns());
-    return insert(
-        insert.table(),
-        insert.columns(),
-        "VALUES " + row + (", " + row).repeat(insert.rows() - 1),
-        insert.leavingOut(),
-        insert.returning());
-  }
-
-  private String insertUnnested(SqlTree.InsertUnnested insert) {
-    return insert(
-        insert.table(),
-        insert.columns(),
-        "SELECT * FROM unnest" + row(insert.columns()),
-        insert.leavingOut(),
-        insert.returning());
-  }
-
-  private String insert(
-      TableName table,
-      List<String> columns,
-      String rows,
-      boolean leavingOut,
-      List<String> returning) {
+    String row = "(" + "?, ".repeat(insert.columns().size() - 1) + "?)";
     return "INSERT INTO %s (%s) %s%s%s"
         .formatted(
-            table(table),
-            names(columns),
-            rows,
-            leavingOut ? " ON CONFLICT DO NOTHING" : "",
-            returning(returning));
-  }
-
-  private static String row(List<String> columns) {
-    return "(" + "?, ".repeat(columns.size() - 1) + "?)";
+            table(insert.table()),
+            names(insert.columns()),
+            insert.rows() == SqlTree.InsertMany.ANY_NUMBER
+                ? "SELECT * FROM unnest" + row
+                : "VALUES " + row + (", " + row).repeat(insert.rows() - 1),
+            insert.leavingOut() ? " ON CONFLICT DO NOTHING" : "",
+            returning(insert.returning()));
   }
 
   private String rowsAfter(SqlTree.RowsAfter after) {
@@ -193,8 +166,7 @@ final class SqlRenderer {
   }
 
   private String table(TableName table) {
-    String name = quote.apply(table.name());
-    return table.schema() == null ? name : quote.apply(table.schema()) + "." + name;
+    return table.quoted(quote);
   }
 
   private String names(List<String> columns) {

@@ -107,6 +107,7 @@ record ModelNest(Map<String, Set<String>> mapped, Set<String> lineage) {
     return type.getName().replace('.', '/');
   }
 
+  /** The mapping itself would refuse a bad model of the nest here, instead of at its own use. */
   private static Set<String> mappedFields(Class<?> model) {
     Set<String> names = new HashSet<>();
     for (Field field : model.getDeclaredFields()) {

@@ -8,7 +8,9 @@ import java.lang.reflect.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,21 +103,23 @@ public final class RowCodec<T> {
     return arrays[column.index()] != null;
   }
 
-  /** An array for {@link #writeArray}, of the column's type or its box. */
-  public @Nullable Object[] newArray(MappedColumn column, int length) {
-    Class<?> element = array(column).type().getComponentType();
-    return (Object[]) Array.newInstance(element, length);
-  }
-
-  /** Binds many values of a column as one parameter, counted from 1. */
+  /**
+   * Binds many values of a column as one parameter, counted from 1.
+   *
+   * @param value gives them by their places, from 0
+   */
   public void writeArray(
-      MappedColumn column, @Nullable Object[] values, PreparedStatement statement, int index)
+      MappedColumn column,
+      int length,
+      IntFunction<@Nullable Object> value,
+      PreparedStatement statement,
+      int index)
       throws SQLException {
-    FieldAccess.write(array(column), statement, index, values);
-  }
-
-  private TypeAdapter<?> array(MappedColumn column) {
-    return Objects.requireNonNull(arrays[column.index()]);
+    TypeAdapter<?> adapter = Objects.requireNonNull(arrays[column.index()]);
+    @Nullable Object[] values =
+        (Object[]) Array.newInstance(adapter.type().getComponentType(), length);
+    Arrays.setAll(values, value);
+    FieldAccess.write(adapter, statement, index, values);
   }
 
   /** The collation by which a column has to be sorted and compared; null for its own. */

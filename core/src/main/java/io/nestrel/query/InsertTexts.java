@@ -5,7 +5,6 @@ import io.nestrel.backend.Statements;
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.sql.SqlTree;
-import io.nestrel.sql.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +16,6 @@ final class InsertTexts {
   private final Statements statements;
   private final Map<Insert, String> inserts = new ConcurrentHashMap<>();
 
-  /**
-   * @param rows how many; 0: any number
-   */
   private record Insert(int rows, int columns, boolean leavingOut, List<MappedColumn> marks) {}
 
   InsertTexts(Mapping<?> mapping, Statements statements) {
@@ -35,7 +31,7 @@ final class InsertTexts {
   String insert(NewRows<?> rows, boolean leavingOut, @Nullable MarkedRows<?> marked) {
     Insert insert =
         new Insert(
-            rows.unnested() ? 0 : rows.size(),
+            rows.rendered(),
             rows.columns().size(),
             leavingOut,
             marked == null ? List.of() : marked.columns());
@@ -46,12 +42,12 @@ final class InsertTexts {
   }
 
   private String render(NewRows<?> rows, boolean leavingOut, @Nullable MarkedRows<?> marked) {
-    TableName table = mapping.table();
-    List<String> columns = RecordStore.names(rows.columns());
-    List<String> returned = marked == null ? List.of() : marked.returned();
     return statements.render(
-        rows.unnested()
-            ? new SqlTree.InsertUnnested(table, columns, leavingOut, returned)
-            : new SqlTree.InsertMany(table, columns, rows.size(), leavingOut, returned));
+        new SqlTree.InsertMany(
+            mapping.table(),
+            RecordStore.names(rows.columns()),
+            rows.rendered(),
+            leavingOut,
+            marked == null ? List.of() : marked.returned()));
   }
 }

@@ -3,6 +3,7 @@ package io.nestrel.query;
 
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
+import io.nestrel.sql.SqlTree;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,6 +39,11 @@ record NewRows<T>(
 
   int size() {
     return records.size();
+  }
+
+  /** How many of them stand in the text of a statement. */
+  int rendered() {
+    return unnested ? SqlTree.InsertMany.ANY_NUMBER : size();
   }
 
   NewRows<T> part(int from, int to) {
@@ -101,13 +107,13 @@ record NewRows<T>(
   private void bindColumns(PreparedStatement statement) throws SQLException {
     int index = 1;
     for (MappedColumn column : columns) {
-      @Nullable Object[] values = store.codec().newArray(column, size());
-      for (int i = 0; i < values.length; i++) {
-        Object stamp = stamps.get(i).get(column);
-        values[i] = stamp == null ? mapping.get(records.get(i), column) : stamp;
-      }
-      store.codec().writeArray(column, values, statement, index++);
+      store.codec().writeArray(column, size(), i -> value(i, column), statement, index++);
     }
+  }
+
+  private @Nullable Object value(int index, MappedColumn column) {
+    Object stamp = stamps.get(index).get(column);
+    return stamp == null ? mapping.get(records.get(index), column) : stamp;
   }
 
   /** The rows are there: the records get what saving has set. */

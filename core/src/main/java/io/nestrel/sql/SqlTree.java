@@ -49,33 +49,21 @@ public sealed interface SqlTree {
   }
 
   /**
-   * INSERT of several rows, whose parameters come row by row.
+   * INSERT of several rows, whose parameters come row by row; or of {@link #ANY_NUMBER}, whose
+   * parameters are one array for each column.
    *
    * @param columns those with a value, at least one
-   * @param rows how many, at least one
+   * @param rows how many, at least one; or {@link #ANY_NUMBER}
    * @param leavingOut whether rows that a key forbids are left out without an error
    * @param returning columns to be read back, from each row; may be empty
    */
   record InsertMany(
       TableName table, List<String> columns, int rows, boolean leavingOut, List<String> returning)
       implements SqlTree {
-    public InsertMany {
-      columns = List.copyOf(columns);
-      returning = List.copyOf(returning);
-    }
-  }
+    /** Where the database has UNNEST. */
+    public static final int ANY_NUMBER = 0;
 
-  /**
-   * INSERT of any number of rows, whose parameters are one array for each column.
-   *
-   * @param columns those with a value, at least one
-   * @param leavingOut whether rows that a key forbids are left out without an error
-   * @param returning columns to be read back, from each row; may be empty
-   */
-  record InsertUnnested(
-      TableName table, List<String> columns, boolean leavingOut, List<String> returning)
-      implements SqlTree {
-    public InsertUnnested {
+    public InsertMany {
       columns = List.copyOf(columns);
       returning = List.copyOf(returning);
     }

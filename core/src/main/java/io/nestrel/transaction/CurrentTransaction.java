@@ -21,9 +21,8 @@ final class CurrentTransaction<C extends ControlConnection> {
   private final Dialect dialect;
   private final LoneStatements<C> lone;
 
-  @SuppressWarnings(
-      "ThreadLocalUsage") // one for each backend, which lives long; an empty entry that stays holds
-  // nothing
+  /** An empty entry that stays holds nothing, and the next transaction need not make one. */
+  @SuppressWarnings("ThreadLocalUsage") // one for each backend, which lives long
   private final ThreadLocal<@Nullable ActiveTransaction<C>> current = new ThreadLocal<>();
 
   CurrentTransaction(TransactionContext<C> context, LoneStatements<C> lone) {

@@ -179,8 +179,8 @@ public final class ObjectMemory {
   /** Takes no more touches of this thread in; harmless where that is so already. */
   void close() {
     if (CURRENT.get() == this) {
-      CURRENT.set(
-          next); // an empty entry that stays holds nothing, and the next one need not be made
+      // An empty entry that stays holds nothing, and the next transaction need not make one.
+      CURRENT.set(next);
       return;
     }
     for (ObjectMemory memory = CURRENT.get(); memory != null; memory = memory.next) {
