@@ -184,7 +184,8 @@ final class JdbcStatements implements Statements {
       // The only connection cannot be kept from the statements that the rows' reader may run.
       return query(sql, isRead, binder, RowStream.all(mapper)).stream();
     }
-    return transactions.stream(sql, !isRead, lease -> RowStream.open(lease, sql, binder, mapper));
+    return transactions.stream(
+        sql, !isRead, lease -> RowStream.open(lease, sql, !isRead, binder, mapper));
   }
 
   RawSql raw(String sql, List<@Nullable Object> parameters) {

@@ -24,22 +24,33 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
   private final Session.OpenCursor cursor;
   private final StatementWork<Session, Boolean> next;
   private final RowMapper<R> mapper;
+  private final boolean mayWrite;
   private boolean open = true;
   private boolean endReached;
 
-  private RowStream(Lease<Session> lease, Session.OpenCursor cursor, RowMapper<R> mapper) {
+  private RowStream(
+      Lease<Session> lease, Session.OpenCursor cursor, RowMapper<R> mapper, boolean mayWrite) {
     super(Long.MAX_VALUE, Spliterator.ORDERED);
     this.lease = lease;
     this.cursor = cursor;
     this.next = session -> cursor.rows().next();
     this.mapper = mapper;
+    this.mayWrite = mayWrite;
   }
 
+  /**
+   * @param mayWrite whether the statement may write; its rows are then read to the end even if
+   *     nobody wants them, because SQLite commits there, and only there says if it could not
+   */
   static <R extends @Nullable Object> Stream<R> open(
-      Lease<Session> lease, String sql, Statements.Binder binder, RowMapper<R> mapper) {
+      Lease<Session> lease,
+      String sql,
+      boolean mayWrite,
+      Statements.Binder binder,
+      RowMapper<R> mapper) {
     try {
       RowStream<R> rows =
-          new RowStream<>(lease, lease.use(session -> session.open(sql, binder)), mapper);
+          new RowStream<>(lease, lease.use(session -> session.open(sql, binder)), mapper, mayWrite);
       lease.beforeScopeEnds(rows::closeWithScope);
       return StreamSupport.stream(rows, false).onClose(rows::close);
     } catch (SQLException e) {
@@ -110,6 +121,10 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
     }
     open = false;
     try {
+      boolean more = mayWrite && !endReached;
+      while (more) {
+        more = cursor.rows().next();
+      }
       cursor.close();
       return null;
     } catch (SQLException e) {

@@ -4,12 +4,17 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.ActiveRecord;
+import io.nestrel.Model;
+import io.nestrel.annotation.Id;
 import io.nestrel.error.ForeignKeyViolationException;
 import io.nestrel.error.NoActiveTransactionException;
 import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.transaction.Transaction;
 import io.nestrel.transaction.TransactionStatus;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,30 @@ public abstract class DeferredConstraintContract extends ContractTest {
     backend()
         .execute(
             "CREATE TABLE child (parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY IMMEDIATE)");
+  }
+
+  /** Whose foreign key is always checked at COMMIT. */
+  private static final class Late extends ActiveRecord<Late> {
+    @Id private long id;
+
+    @SuppressWarnings("UnusedVariable") // the database reads it
+    private int parent = 7;
+  }
+
+  private void createLates() {
+    backend()
+        .execute(
+            "CREATE TABLE lates (id %s, parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)"
+                .formatted(database().generatedKey()));
+  }
+
+  private void assertRefused(ThrowingCallable lone) {
+    assertThatThrownBy(lone)
+        .satisfiesAnyOf(
+            e -> assertThat(e).isInstanceOf(ForeignKeyViolationException.class),
+            e -> assertThat(e).hasCauseInstanceOf(ForeignKeyViolationException.class));
+    assertThat(backend().query("SELECT COUNT(*) FROM lates", Long.class)).containsExactly(0L);
+    assertCheckedAtOnce();
   }
 
   private void orphan() {
@@ -146,6 +175,38 @@ public abstract class DeferredConstraintContract extends ContractTest {
     orphan();
     manager().rollback();
     assertCheckedAtOnce();
+  }
+
+  @Test
+  final void a_save_alone_whose_commit_is_refused_fails() {
+    createLates();
+    Late late = new Late();
+    Model.of(Late.class).bind(backend());
+    assertRefused(late::save);
+    assertThat(late.isNew()).isTrue();
+    assertThat(late.id).isZero();
+  }
+
+  @Test
+  final void a_statement_alone_whose_commit_is_refused_fails() {
+    createLates();
+    String insert = "INSERT INTO lates (parent) VALUES (7), (8)";
+    assertRefused(() -> backend().execute(insert));
+    assertRefused(() -> backend().execute(insert + " RETURNING id"));
+    assertRefused(() -> backend().query(insert + " RETURNING id", Long.class));
+  }
+
+  @Test
+  final void a_stream_alone_that_is_closed_early_and_whose_commit_is_refused_fails() {
+    createLates();
+    assertRefused(
+        () -> {
+          try (Stream<Long> ids =
+              backend().stream(
+                  "INSERT INTO lates (parent) VALUES (7), (8) RETURNING id", Long.class)) {
+            assertThat(ids.iterator().next()).isPositive();
+          }
+        });
   }
 
   @Test

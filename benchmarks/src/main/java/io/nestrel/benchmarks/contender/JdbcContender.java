@@ -65,7 +65,9 @@ final class JdbcContender implements Contender {
     if (returning) {
       try (ResultSet key = insertWithKey.executeQuery()) {
         key.next();
-        return key.getLong(1);
+        long id = key.getLong(1);
+        key.next(); // SQLite commits at the end of the result, and only there says if it could not
+        return id;
       }
     }
     insertWithKey.executeUpdate();
