@@ -12,16 +12,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that the application wrote, checked and ready to be bound. Immutable. */
 record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, TypeAdapters types)
     implements Statements.Binder {
-  private static final Set<String> READS =
-      Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "PRAGMA", "SHOW", "DESCRIBE", "TABLE");
-
   /** What begins or sets a transaction in another way than BEGIN. */
   private static final Pattern CONTROL =
       Pattern.compile(
@@ -54,10 +50,9 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
           "%s would commit the open transaction because of this statement, so it was not sent: run it before the transaction or after it: %s"
               .formatted(dialect.name(), sql));
     }
-    String first = text.statements().get(0).split(" ", 2)[0];
     return new RawSql(
         withCollations(text, parameters, dialect.types()),
-        READS.contains(first),
+        !text.mayWrite(),
         parameters,
         dialect.types());
   }

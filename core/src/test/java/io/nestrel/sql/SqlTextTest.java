@@ -90,4 +90,33 @@ class SqlTextTest {
     assertThat(read("a > ? AND '?' = ?").withSuffixes(i -> " #" + i))
         .isEqualTo("a > ? #0 AND '?' = ? #1");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert into t values (1)",
+        "WITH a AS (DELETE FROM t RETURNING id) SELECT id FROM a",
+        "WITH a AS (SELECT 1) REPLACE INTO t SELECT * FROM a",
+        "SELECT 1; UPDATE t SET a = 1",
+        "SELECT a INTO copy FROM t",
+        "EXPLAIN ANALYZE MERGE INTO t USING u ON t.id = u.id WHEN MATCHED THEN DO NOTHING",
+        "CREATE TABLE t (id INTEGER)",
+        "CALL p()"
+      })
+  void these_may_write(String sql) {
+    assertThat(read(sql).mayWrite()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT replace(name, 'a', 'b') FROM t",
+        "with a AS (SELECT 1) SELECT * FROM a",
+        "SELECT 'DELETE' FROM \"update\" -- INSERT",
+        "VALUES (1); TABLE t",
+        "PRAGMA foreign_keys"
+      })
+  void these_only_read(String sql) {
+    assertThat(read(sql).mayWrite()).isFalse();
+  }
 }
