@@ -126,7 +126,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
 
   /** The row has the record's values now. */
   private void isStored(Backend backend) {
-    record.become(RecordTies.persisted(backend), mapping.capture(record));
+    record.become(record.ties().saved(backend), mapping.capture(record));
   }
 
   private Snapshot stored() {

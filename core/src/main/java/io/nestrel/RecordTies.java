@@ -22,6 +22,11 @@ record RecordTies(
     return new RecordTies(RecordState.PERSISTED, origin, null);
   }
 
+  /** The same, once it is saved. */
+  RecordTies saved(Backend on) {
+    return state == RecordState.PERSISTED && origin == on && doubt == null ? this : persisted(on);
+  }
+
   RecordTies deleted() {
     return new RecordTies(RecordState.DELETED, origin, null);
   }

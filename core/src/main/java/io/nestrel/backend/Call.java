@@ -1,45 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
+import io.nestrel.transaction.StatementWork;
 import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** One run of a prepared statement, with or without control statements in front of it. */
-final class Call {
-  private final PreparedStatement statement;
-  private final int resultsBefore;
+/**
+ * A statement and what is to be done with it: to bind it, to run it, to read what it gives. Then
+ * how far the last run got. Belongs to one thread.
+ */
+abstract class Call<R extends @Nullable Object> implements StatementWork<Session, R> {
+  private final String sql;
+  private final boolean isLong;
+  private int resultsBefore;
   private boolean sent;
   private boolean run;
 
-  /**
-   * @param resultsBefore how many results come before its own; -1 if it travels alone
-   */
-  Call(PreparedStatement statement, int resultsBefore) {
-    this.statement = statement;
-    this.resultsBefore = resultsBefore;
+  Call(String sql) {
+    this(sql, false);
   }
 
-  /** For binding; to be run by the methods here only. */
-  PreparedStatement statement() {
-    return statement;
+  /**
+   * @param isLong whether the text is long and will run many times
+   */
+  Call(String sql, boolean isLong) {
+    this.sql = sql;
+    this.isLong = isLong;
   }
+
+  String sql() {
+    return sql;
+  }
+
+  boolean isLong() {
+    return isLong;
+  }
+
+  @Override
+  public final R run(Session session) throws SQLException {
+    return session.run(this);
+  }
+
+  /**
+   * Runs it once, maybe with control statements in front of it.
+   *
+   * @param statement prepared from its text, or from all of that
+   * @param before how many results come before its own; -1 if it travels alone
+   */
+  final R run(PreparedStatement statement, int before) throws SQLException {
+    resultsBefore = before;
+    sent = false;
+    run = false;
+    return with(statement);
+  }
+
+  /** Binds the statement, runs it by one of the methods here, and reads what it gives. */
+  abstract R with(PreparedStatement statement) throws SQLException;
 
   /** Whether the driver was told to run it. */
-  boolean isSent() {
+  final boolean isSent() {
     return sent;
   }
 
   /** Whether it has run, together with what travelled in front of it. */
-  boolean hasRun() {
+  final boolean hasRun() {
     return run;
   }
 
   /** Runs what gives no rows; gives the number of rows changed. */
-  int update() throws SQLException {
+  final int update(PreparedStatement statement) throws SQLException {
     if (resultsBefore >= 0) {
-      execute();
+      execute(statement);
       return statement.getUpdateCount();
     }
     sent = true;
@@ -51,7 +85,7 @@ final class Call {
    *
    * @throws SQLException that of the first row that failed, without the driver's frame around it
    */
-  void batch() throws SQLException {
+  final void batch(PreparedStatement statement) throws SQLException {
     sent = true;
     try {
       statement.executeBatch();
@@ -64,9 +98,9 @@ final class Call {
   }
 
   /** Runs what gives rows. */
-  ResultSet query() throws SQLException {
+  final ResultSet query(PreparedStatement statement) throws SQLException {
     if (resultsBefore >= 0) {
-      execute();
+      execute(statement);
       return statement.getResultSet();
     }
     sent = true;
@@ -74,7 +108,7 @@ final class Call {
   }
 
   /** Runs it; tells whether it gives rows. */
-  boolean execute() throws SQLException {
+  final boolean execute(PreparedStatement statement) throws SQLException {
     sent = true;
     boolean rows = statement.execute();
     run = true;

@@ -117,7 +117,7 @@ final class JdbcBackend implements Backend {
   @Override
   public int execute(String sql, @Nullable Object... parameters) {
     RawSql raw = statements.raw(sql, list(parameters));
-    return transactions.run(raw.text(), true, session -> session.run(raw.text(), raw::execute));
+    return transactions.run(raw.text(), true, raw.execution());
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.sql.TableName;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionStatus;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,18 +101,18 @@ final class JdbcManyRows implements ManyRows {
     statements.refuseReadOnly(sql);
     return transactions.runAlone(
         sql,
-        session ->
-            session.run(
-                sql,
-                call -> {
-                  for (Statements.Binder binder : binders) {
-                    binder.bind(call.statement());
-                    call.statement().addBatch();
-                  }
-                  call.batch();
-                  try (ResultSet keys = call.statement().getGeneratedKeys()) {
-                    return reader.read(keys);
-                  }
-                }));
+        new Call<R>(sql) {
+          @Override
+          R with(PreparedStatement statement) throws SQLException {
+            for (Statements.Binder binder : binders) {
+              binder.bind(statement);
+              statement.addBatch();
+            }
+            batch(statement);
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+              return reader.read(keys);
+            }
+          }
+        });
   }
 }

@@ -10,6 +10,7 @@ import io.nestrel.sql.SqlTree;
 import io.nestrel.transaction.Propagation;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionOptions;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -106,14 +107,13 @@ final class JdbcStatements implements Statements {
     return transactions.run(
         sql,
         true,
-        session ->
-            session.run(
-                sql,
-                isLong,
-                call -> {
-                  binder.bind(call.statement());
-                  return call.update();
-                }));
+        new Call<Integer>(sql, isLong) {
+          @Override
+          Integer with(PreparedStatement statement) throws SQLException {
+            binder.bind(statement);
+            return update(statement);
+          }
+        });
   }
 
   @Override
@@ -131,18 +131,22 @@ final class JdbcStatements implements Statements {
     refuseReadOnly(sql);
     return dialect.supports(Feature.INSERT_RETURNING)
         ? query(sql, false, isLong, binder, reader)
-        : transactions.run(
-            sql, true, session -> session.run(sql, isLong, call -> readKeys(call, binder, reader)));
+        : transactions.run(sql, true, keys(sql, isLong, binder, reader));
   }
 
   /** JDBC's generated keys, where INSERT returns nothing by itself. */
-  private static <R extends @Nullable Object> R readKeys(
-      Call call, Binder binder, ResultReader<R> reader) throws SQLException {
-    binder.bind(call.statement());
-    call.update();
-    try (ResultSet keys = call.statement().getGeneratedKeys()) {
-      return reader.read(keys);
-    }
+  private static <R extends @Nullable Object> Call<R> keys(
+      String sql, boolean isLong, Binder binder, ResultReader<R> reader) {
+    return new Call<>(sql, isLong) {
+      @Override
+      R with(PreparedStatement statement) throws SQLException {
+        binder.bind(statement);
+        update(statement);
+        try (ResultSet keys = statement.getGeneratedKeys()) {
+          return reader.read(keys);
+        }
+      }
+    };
   }
 
   @Override
@@ -160,16 +164,16 @@ final class JdbcStatements implements Statements {
     return transactions.run(
         sql,
         !isRead,
-        session -> session.run(sql, isLong, call -> readResult(call, binder, reader)));
-  }
-
-  /** Reads to the end: a result left open would keep SQLite from committing. */
-  private static <R extends @Nullable Object> R readResult(
-      Call call, Binder binder, ResultReader<R> reader) throws SQLException {
-    binder.bind(call.statement());
-    try (ResultSet rows = call.query()) {
-      return reader.read(rows);
-    }
+        new Call<R>(sql, isLong) {
+          @Override
+          R with(PreparedStatement statement) throws SQLException {
+            binder.bind(statement);
+            // Closed in any case: a result left open would keep SQLite from committing.
+            try (ResultSet rows = query(statement)) {
+              return reader.read(rows);
+            }
+          }
+        });
   }
 
   @Override

@@ -101,17 +101,22 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
   }
 
   /** Runs it; gives the number of rows changed or, where it gives rows, of those. */
-  int execute(Call call) throws SQLException {
-    bind(call.statement());
-    if (!call.execute()) {
-      return Math.max(0, call.statement().getUpdateCount());
-    }
-    int rows = 0;
-    try (ResultSet result = call.statement().getResultSet()) {
-      while (result.next()) {
-        rows++;
+  Call<Integer> execution() {
+    return new Call<>(text) {
+      @Override
+      Integer with(PreparedStatement statement) throws SQLException {
+        bind(statement);
+        if (!execute(statement)) {
+          return Math.max(0, statement.getUpdateCount());
+        }
+        int rows = 0;
+        try (ResultSet result = statement.getResultSet()) {
+          while (result.next()) {
+            rows++;
+          }
+        }
+        return rows;
       }
-    }
-    return rows;
+    };
   }
 }

@@ -38,12 +38,6 @@ final class Session implements ControlConnection {
   /** Whether it has come back without an error. */
   private boolean ran;
 
-  /** One execution of a prepared statement. */
-  @FunctionalInterface
-  interface Execution<R extends @Nullable Object> {
-    R run(Call call) throws SQLException;
-  }
-
   /**
    * @param pooled as the pool gave it
    * @param statements those of the driver's connection behind it
@@ -65,7 +59,19 @@ final class Session implements ControlConnection {
 
   @Override
   public void control(String sql) throws SQLException {
-    run(sql, Call::execute);
+    run(new Control(sql));
+  }
+
+  /** A statement without values that gives nothing. */
+  private static final class Control extends Call<Boolean> {
+    Control(String sql) {
+      super(sql);
+    }
+
+    @Override
+    Boolean with(PreparedStatement statement) throws SQLException {
+      return execute(statement);
+    }
   }
 
   @Override
@@ -87,27 +93,18 @@ final class Session implements ControlConnection {
     return ran;
   }
 
-  <R extends @Nullable Object> R run(String sql, Execution<R> execution) throws SQLException {
-    return run(sql, false, execution);
-  }
-
-  /**
-   * Runs a statement.
-   *
-   * @param isLong whether its text is long and will run many times
-   */
-  <R extends @Nullable Object> R run(String sql, boolean isLong, Execution<R> execution)
-      throws SQLException {
+  /** Runs a statement, with what was to {@link #lead} it. */
+  <R extends @Nullable Object> R run(Call<R> call) throws SQLException {
     Combined together = combined;
     combined = null;
+    String sql = call.sql();
     if (together == null) {
-      PreparedStatement statement =
-          isLong ? statements.takeLong(sql, control) : statements.take(sql);
-      return run(sql, statement, -1, execution);
+      return run(
+          call, sql, call.isLong() ? statements.takeLong(sql, control) : statements.take(sql), -1);
     }
     try {
       return run(
-          together.text(), statements.take(together, control), together.resultsBefore(), execution);
+          call, together.text(), statements.take(together, control), together.resultsBefore());
     } catch (SQLException e) {
       if (control.isOutdated(e)) {
         statements.outdated(together);
@@ -117,13 +114,12 @@ final class Session implements ControlConnection {
   }
 
   private <R extends @Nullable Object> R run(
-      String text, PreparedStatement statement, int resultsBefore, Execution<R> execution)
+      Call<R> call, String text, PreparedStatement statement, int resultsBefore)
       throws SQLException {
     log.trace("{}", text);
-    Call call = new Call(statement, resultsBefore);
     boolean worked = false;
     try {
-      R result = execution.run(call);
+      R result = call.run(statement, resultsBefore);
       worked = true;
       return result;
     } finally {

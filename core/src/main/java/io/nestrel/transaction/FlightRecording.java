@@ -12,18 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class FlightRecording {
   private FlightRecording() {}
 
+  /** Whether there has been a recording. */
+  static boolean isOn() {
+    return FlightRecorder.isInitialized();
+  }
+
   /** Null where nobody records. */
   static @Nullable StatementEvent statement() {
-    return FlightRecorder.isInitialized() ? StatementEvent.begun() : null;
+    return isOn() ? StatementEvent.begun() : null;
   }
 
   /** Null where nobody records. */
   static @Nullable ScopeEvent scope() {
-    return FlightRecorder.isInitialized() ? ScopeEvent.begun() : null;
+    return isOn() ? ScopeEvent.begun() : null;
   }
 
   /** Null where nobody records. */
   static @Nullable TransactionEvent transaction() {
-    return FlightRecorder.isInitialized() ? TransactionEvent.begun() : null;
+    return isOn() ? TransactionEvent.begun() : null;
   }
 }

@@ -67,14 +67,15 @@ public final class ThreadTransactions<C extends ControlConnection> {
    */
   public <R extends @Nullable Object> R run(
       @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
-    return recorded(
-        sql,
-        () -> {
-          ActiveTransaction<C> active = current.get();
-          return active == null
-              ? lone.run(sql, mayWrite, work)
-              : active.statements().run(sql, work);
-        });
+    return FlightRecording.isOn()
+        ? recorded(sql, () -> runHere(sql, mayWrite, work))
+        : runHere(sql, mayWrite, work);
+  }
+
+  private <R extends @Nullable Object> R runHere(
+      @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
+    ActiveTransaction<C> active = current.get();
+    return active == null ? lone.run(sql, mayWrite, work) : active.statements().run(sql, work);
   }
 
   /** Runs one statement that may write and with which nothing else can travel, such as a batch. */
