@@ -8,7 +8,6 @@ import io.nestrel.backend.Backend;
 import io.nestrel.error.NoActiveTransactionException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.scripted.ScriptedDatabase;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,70 +95,6 @@ class PropagationTest extends ScriptedTransactions {
     assertThat(database.sent()).isEmpty();
   }
 
-  @Test
-  void never_is_refused_inside_a_transaction_which_goes_on() {
-    backend.transaction(
-        () -> {
-          delete();
-          assertThatThrownBy(() -> backend.transaction(with(Propagation.NEVER), this::delete))
-              .isInstanceOf(TransactionException.class)
-              .hasMessageContaining("NEVER");
-          assertThatThrownBy(() -> manager.begin(with(Propagation.NEVER)))
-              .isInstanceOf(TransactionException.class);
-        });
-    assertThat(database.take()).containsExactly("BEGIN", "DELETE", "COMMIT");
-  }
-
-  @Test
-  void with_never_each_statement_is_its_own_and_one_scope_may_follow_another() {
-    backend.transaction(with(Propagation.NEVER), this::delete);
-    try (Transaction handle = manager.begin(with(Propagation.NEVER))) {
-      assertThat(handle.level()).isZero();
-      assertThat(manager.isActive()).isFalse();
-      delete();
-      handle.commit();
-      assertThatThrownBy(handle::commit).hasMessageContaining("has ended already");
-    }
-    assertThat(database.take()).containsExactly("DELETE", "DELETE");
-  }
-
-  @Test
-  void a_transaction_that_the_work_of_never_has_left_open_is_rolled_back() {
-    assertThatThrownBy(
-            () ->
-                backend.transaction(
-                    with(Propagation.NEVER),
-                    () -> {
-                      manager.begin();
-                      delete();
-                    }))
-        .hasMessageContaining("still open");
-    assertThat(database.take()).containsExactly("BEGIN", "DELETE", "ROLLBACK");
-    assertUsableAfterwards();
-  }
-
-  @Test
-  void a_scope_with_never_ends_after_the_transactions_in_it() {
-    Transaction never = manager.begin(with(Propagation.NEVER));
-    manager.begin();
-    delete();
-    assertThatThrownBy(never::commit).isInstanceOf(TransactionException.class);
-    assertThatThrownBy(never::rollback).isInstanceOf(TransactionException.class);
-    assertThat(never.isActive()).isTrue();
-    assertThat(manager.level()).isEqualTo(1);
-    never.close();
-    assertThat(database.take()).containsExactly("BEGIN", "DELETE", "ROLLBACK");
-    assertUsableAfterwards();
-  }
-
-  @Test
-  void a_scope_with_never_cannot_be_rolled_back_and_says_so() {
-    Transaction never = manager.begin(with(Propagation.NEVER));
-    delete();
-    assertThatThrownBy(never::rollback).hasMessageContaining("nothing to roll back");
-    assertThat(never.isActive()).isFalse();
-  }
-
   @ParameterizedTest
   @EnumSource
   void a_handle_is_refused_on_another_thread(Propagation propagation) throws Exception {
@@ -194,27 +129,6 @@ class PropagationTest extends ScriptedTransactions {
     }
   }
 
-  /** What nobody would keep is not promised. */
-  @Test
-  void never_refuses_what_only_a_transaction_can_keep() {
-    TransactionOptions never = with(Propagation.NEVER);
-    for (TransactionOptions options :
-        new TransactionOptions[] {
-          never.isolation(IsolationLevel.SERIALIZABLE),
-          never.readOnly(true),
-          never.deferrable(true),
-          never.timeout(Duration.ofSeconds(1)),
-          never.beginMode(BeginMode.IMMEDIATE),
-          never.retry(3)
-        }) {
-      assertThatThrownBy(() -> backend.transaction(options, this::delete))
-          .as(options.toString())
-          .isInstanceOf(TransactionException.class)
-          .hasMessageContaining("NEVER");
-    }
-    assertThat(database.sent()).isEmpty();
-  }
-
   @Test
   void two_backends_on_one_thread_are_kept_apart() {
     ScriptedDatabase second = new ScriptedDatabase();
@@ -242,18 +156,5 @@ class PropagationTest extends ScriptedTransactions {
     assertThat(database.take())
         .containsExactly("BEGIN", "DELETE", "BEGIN", "DELETE", "COMMIT", "COMMIT");
     assertUsableAfterwards();
-  }
-
-  @Test
-  void a_scope_with_never_is_not_closed_over_work_that_runs_in_it() {
-    Transaction never = manager.begin(with(Propagation.NEVER));
-    backend.transaction(
-        () -> {
-          delete();
-          assertThatThrownBy(never::close).isInstanceOf(TransactionException.class);
-        });
-    assertThat(never.isActive()).isTrue();
-    never.commit();
-    assertThat(database.take()).containsExactly("BEGIN", "DELETE", "COMMIT");
   }
 }

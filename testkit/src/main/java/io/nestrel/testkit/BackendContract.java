@@ -59,7 +59,8 @@ public abstract class BackendContract {
           RewindThreadContract,
           IsolationLevelContract,
           ReadOnlyContract,
-          DeadlineScenarios {
+          DeadlineScenarios,
+          DeadlineAccessScenarios {
     @Override
     protected TestDatabase newDatabase() {
       return BackendContract.this.newDatabase();

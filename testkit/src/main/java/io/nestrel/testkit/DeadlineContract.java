@@ -50,7 +50,7 @@ public abstract class DeadlineContract extends ContractTest {
 
   private static void assertUpdateTimesOut(Backend backend) {
     assertThatThrownBy(
-            () -> backend.transaction(DeadlineScenarios.UNTIL_SOON, () -> update(backend, "mine")))
+            () -> backend.transaction(DeadlineSteps.UNTIL_SOON, () -> update(backend, "mine")))
         .isInstanceOf(TransactionTimeoutException.class)
         .hasCauseInstanceOf(DatabaseException.class);
   }
@@ -91,7 +91,7 @@ public abstract class DeadlineContract extends ContractTest {
       assertUpdateTimesOut(small);
       done.countDown();
       held.get();
-      small.transaction(DeadlineScenarios.UNTIL_SOON, () -> update(small, "mine"));
+      small.transaction(DeadlineSteps.UNTIL_SOON, () -> update(small, "mine"));
     }
     assertNote("mine");
   }

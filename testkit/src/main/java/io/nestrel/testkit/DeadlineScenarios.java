@@ -9,52 +9,16 @@ import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.TransactionTimeoutException;
 import io.nestrel.transaction.TransactionOptions;
-import io.nestrel.transaction.TransactionRunnable;
 import io.nestrel.transaction.TransactionStatus;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The time of a transaction runs out: in a statement, between two, before the commit. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public interface DeadlineScenarios extends Contract {
-  /** Short, but long enough for a few statements on a machine that has much to do. */
-  Duration SOON = Duration.ofMillis(500);
-
-  TransactionOptions UNTIL_SOON = TransactionOptions.defaults().timeout(SOON);
+public interface DeadlineScenarios extends DeadlineSteps {
   int RACES = 300;
-
-  /** A query that takes minutes. */
-  String endlessQuery();
-
-  default void runEndless() {
-    backend().query(endlessQuery(), row -> 1);
-  }
-
-  private static void passTime() {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (System.nanoTime() - end < 0) {
-      Thread.onSpinWait();
-    }
-  }
-
-  /** What becomes of work that takes too long. */
-  private AbstractThrowableAssert<?, ?> assertThatUntilSoon(TransactionRunnable<?> work) {
-    return assertThatThrownBy(() -> backend().transaction(UNTIL_SOON, work));
-  }
-
-  private void assertUsable() {
-    assertThat(manager().level()).isZero();
-    assertThat(ids()).isEmpty();
-    backend().transaction(() -> insert(7));
-    assertThat(ids()).containsExactly(7);
-  }
 
   @Test
   default void a_statement_that_runs_when_the_time_is_over_is_stopped_and_all_is_rolled_back() {
@@ -110,89 +74,12 @@ public interface DeadlineScenarios extends Contract {
     assertUsable();
   }
 
-  private void runEndlessRaw(boolean statementsBefore) {
-    backend()
-        .useConnection(
-            connection -> {
-              if (statementsBefore) {
-                assertThat(ids()).isEmpty();
-                backend().transaction(() -> assertThat(ids()).isEmpty());
-              }
-              try (Statement statement = connection.createStatement()) {
-                statement.executeQuery(endlessQuery()).next();
-              }
-            });
-  }
-
-  @Test
-  default void raw_jdbc_is_stopped_too() {
-    assertThatUntilSoon(() -> runEndlessRaw(false))
-        .isInstanceOf(TransactionTimeoutException.class)
-        .hasCauseInstanceOf(DatabaseException.class);
-    assertUsable();
-  }
-
-  @Test
-  default void raw_jdbc_after_statements_in_the_same_work_is_stopped_too() {
-    assertThatUntilSoon(() -> runEndlessRaw(true)).isInstanceOf(TransactionTimeoutException.class);
-    assertUsable();
-  }
-
-  @Test
-  default void a_timeout_swallowed_in_raw_jdbc_is_no_commit() {
-    assertThatUntilSoon(
-            () -> {
-              insert(1);
-              backend()
-                  .useConnection(
-                      connection -> {
-                        try (Statement statement = connection.createStatement()) {
-                          assertThatThrownBy(() -> statement.executeQuery(endlessQuery()).next())
-                              .isInstanceOf(SQLException.class);
-                        }
-                      });
-            })
-        .isInstanceOf(TransactionException.class);
-    assertUsable();
-  }
-
-  @Test
-  default void a_query_that_streams_is_stopped_too() {
-    assertThatUntilSoon(
-            () -> {
-              try (Stream<Integer> rows = backend().stream(endlessQuery(), row -> 1)) {
-                rows.forEach(row -> {});
-              }
-            })
-        .isInstanceOf(TransactionTimeoutException.class);
-    assertUsable();
-  }
-
-  @Test
-  default void a_stream_gives_no_row_after_the_time_is_over() {
-    insert(1);
-    insert(2);
-    assertThatUntilSoon(
-            () -> {
-              backend().execute("DELETE FROM entry WHERE id = 3");
-              try (Stream<Integer> rows = backend().stream("SELECT id FROM entry", Integer.class)) {
-                Iterator<Integer> ids = rows.iterator();
-                ids.next();
-                passTime();
-                ids.next();
-              }
-            })
-        .isInstanceOf(TransactionTimeoutException.class);
-    backend().execute("DELETE FROM entry");
-    assertUsable();
-  }
-
   @Test
   default void a_commit_after_the_time_is_over_is_refused() {
     assertThatUntilSoon(
             () -> {
               insert(1);
-              passTime();
+              DeadlineSteps.passTime();
             })
         .isInstanceOf(TransactionTimeoutException.class);
     assertUsable();
@@ -202,7 +89,7 @@ public interface DeadlineScenarios extends Contract {
   default void a_statement_after_the_time_is_over_is_not_sent() {
     manager().begin(UNTIL_SOON);
     insert(1);
-    passTime();
+    DeadlineSteps.passTime();
     assertThatThrownBy(() -> insert(2))
         .isInstanceOf(TransactionTimeoutException.class)
         .hasNoCause();
