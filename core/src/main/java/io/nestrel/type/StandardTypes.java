@@ -196,7 +196,19 @@ public final class StandardTypes {
   }
 
   private static <T> TypeAdapter<T> object(Class<T> type) {
-    return TypeAdapter.of(type, (row, i) -> row.getObject(i, type), PreparedStatement::setObject);
+    return TypeAdapter.of(type, (row, i) -> read(row, i, type), PreparedStatement::setObject);
+  }
+
+  private static <T> @Nullable T read(ResultSet row, int column, Class<T> type)
+      throws SQLException {
+    try {
+      return row.getObject(column, type);
+    } catch (ClassCastException e) { // PostgreSQL's driver, of a column of another type
+      throw new DataConversionException(
+          "Column %s is of another type than %s: declare it so, or map it to what it holds"
+              .formatted(PrimitiveTypes.label(row, column), type.getSimpleName()),
+          e);
+    }
   }
 
   private static final class BytesAdapter extends ArrayAdapter<byte[]> {

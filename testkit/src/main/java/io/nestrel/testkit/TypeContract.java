@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +200,15 @@ public interface TypeContract extends Contract {
         .isInstanceOf(DataConversionException.class)
         .hasMessageContaining("an_int")
         .hasMessageContaining("NULL");
+  }
+
+  @Test
+  default void what_is_no_uuid_and_no_constant_is_refused_with_its_column() {
+    for (Class<?> type : List.of(UUID.class, Sample.Suit.class)) {
+      assertThatThrownBy(() -> backend().query("SELECT 'other' AS wrong", type))
+          .isInstanceOf(DataConversionException.class)
+          .hasMessageStartingWith("Column wrong ");
+    }
   }
 
   @Test
