@@ -8,6 +8,9 @@ import io.nestrel.Model;
 import io.nestrel.error.DataConversionException;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -203,8 +206,9 @@ public interface TypeContract extends Contract {
   }
 
   @Test
-  default void what_is_no_uuid_and_no_constant_is_refused_with_its_column() {
-    for (Class<?> type : List.of(UUID.class, Sample.Suit.class)) {
+  default void what_is_of_another_type_is_refused_with_its_column() {
+    for (Class<?> type :
+        List.of(UUID.class, Sample.Suit.class, LocalDate.class, LocalTime.class, Instant.class)) {
       assertThatThrownBy(() -> backend().query("SELECT 'other' AS wrong", type))
           .isInstanceOf(DataConversionException.class)
           .hasMessageStartingWith("Column wrong ");
