@@ -177,10 +177,18 @@ public final class Model<T extends ActiveRecord<? super T>> {
   }
 
   /** As {@link #saveEach(Stream)}, with options. */
-  @SuppressWarnings("StreamToIterable") // it is asked for once
   public ForEachResult<T> saveEach(Stream<? extends T> records, ForEachOptions options) {
+    return saveEach(records, options, failure -> {});
+  }
+
+  /** As {@link #saveEach(Iterable, ForEachOptions, Consumer)}; closes the stream. */
+  @SuppressWarnings("StreamToIterable") // it is asked for once
+  public ForEachResult<T> saveEach(
+      Stream<? extends T> records,
+      ForEachOptions options,
+      Consumer<? super ForEachFailure<T>> onFailure) {
     try (Stream<T> same = records.map(record -> record)) {
-      return saveEach(same::iterator, options);
+      return saveEach(same::iterator, options, onFailure);
     }
   }
 

@@ -13,6 +13,7 @@ import io.nestrel.transaction.TransactionManager;
 import io.nestrel.transaction.TransactionOptions;
 import io.nestrel.transaction.TransactionRunnable;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -65,7 +66,9 @@ public interface Backend extends AutoCloseable {
 
   /** Makes a backend the one for all models that are not bound to another. */
   static void setDefault(Backend backend) {
-    DefaultBackend.set(backend);
+    DefaultBackend.set(
+        Objects.requireNonNull(
+            backend, "setDefault(null): clearDefault() leaves models without a default backend"));
   }
 
   /** Leaves models without a default backend; closing the default one does the same. */

@@ -23,7 +23,7 @@ record ForEachStop(String name, long taken, long position, boolean inside) {
     ForEachStoppedException stopped =
         new ForEachStoppedException(
             "%s has stopped after taking %d items: %s. It was stopped by: %s"
-                .formatted(name, taken, whatIsLeft(e), first.getMessage()),
+                .formatted(name, taken, whatIsLeft(e), first),
             position,
             first);
     if (first != e) {

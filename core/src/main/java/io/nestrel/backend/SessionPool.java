@@ -10,6 +10,7 @@ import io.nestrel.error.ConfigurationException;
 import io.nestrel.transaction.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,11 +72,25 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
       return session(writer, patient ? PATIENT : atMost.minusNanos(System.nanoTime() - start));
     } catch (SQLException e) {
       turn.giveBack(writer);
-      throw dialect.translate(e, null);
+      throw dialect.translate(withAdvice(e), null);
     } catch (RuntimeException e) {
       turn.giveBack(writer);
       throw e;
     }
+  }
+
+  /** What HikariCP throws without a cause means that all of its connections are in use. */
+  private SQLException withAdvice(SQLException e) {
+    return dataSource instanceof HikariDataSource
+            && e instanceof SQLTransientConnectionException
+            && e.getCause() == null
+        ? new SQLTransientConnectionException(
+            e.getMessage()
+                + ". All connections are in use: close streams that are not read to their end, shorten transactions, or give the pool more connections (BackendOptions.poolSize)",
+            e.getSQLState(),
+            e.getErrorCode(),
+            e)
+        : e;
   }
 
   /**
@@ -147,7 +162,9 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
 
   /** Closes the driver's connection itself, so that the server rolls back now. */
   void discard(Connection pooled, Connection driver, boolean writer) {
-    log.warn("A {} connection is closed because its state is not known", dialect.name());
+    log.warn(
+        "A {} connection is closed: it broke, a statement on it was cancelled, or its state is not known",
+        dialect.name());
     losses.incrementAndGet();
     evict(pooled, driver);
     giveBack(pooled, writer);

@@ -11,6 +11,11 @@ final class IdConversion {
   private IdConversion() {}
 
   static Object convert(Mapping<?> mapping, Object value) {
+    if (value == null) { // whatever the annotations say, it comes from the application
+      throw new IllegalArgumentException(
+          "The id of %s is null, as of a record that was never saved: there is no such row"
+              .formatted(mapping.type().getSimpleName()));
+    }
     Class<?> declared = mapping.id().type();
     Class<?> type = StandardTypes.BOXES.getOrDefault(declared, declared);
     if (type.isInstance(value)) {
@@ -22,7 +27,7 @@ final class IdConversion {
       } else if (type == UUID.class && value instanceof CharSequence text) {
         return UUID.fromString(text.toString());
       }
-    } catch (ArithmeticException | NumberFormatException e) {
+    } catch (ArithmeticException | IllegalArgumentException e) {
       throw mismatch(mapping, value, e);
     }
     throw mismatch(mapping, value, null);

@@ -97,8 +97,8 @@ final class MappedFields {
       throw problem(
           model,
           field,
-          "has type %s, which has no adapter: register one with TypeAdapters.register, name one with @Column(adapter = …), or make the field @Transient"
-              .formatted(type.getName()));
+          "has type %s, which has no adapter: %sregister one with TypeAdapters.register, name one with @Column(adapter = …), or make the field @Transient"
+              .formatted(type.getName(), Instead.of(type)));
     }
     return new Definition(columnName(field), field.getName(), type, adapter, own);
   }

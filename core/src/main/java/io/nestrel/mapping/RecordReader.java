@@ -4,6 +4,7 @@ package io.nestrel.mapping;
 import io.nestrel.annotation.Column;
 import io.nestrel.error.DataConversionException;
 import io.nestrel.error.ModelDefinitionException;
+import io.nestrel.type.StandardTypes;
 import io.nestrel.type.TypeAdapter;
 import io.nestrel.type.TypeAdapters;
 import java.lang.reflect.RecordComponent;
@@ -62,6 +63,11 @@ public final class RecordReader<R> {
    *     read, nor a type with an adapter
    */
   public static <R> RecordReader<R> of(Class<R> type, TypeAdapters types) {
+    if (type.isPrimitive()) {
+      throw new ModelDefinitionException(
+          "A list cannot hold %s: give %s.class"
+              .formatted(type, StandardTypes.BOXES.getOrDefault(type, Void.class).getSimpleName()));
+    }
     if (!type.isRecord() && TypeAdapters.unbound(type) == null) {
       throw new ModelDefinitionException(
           "%s is neither a record nor a type of one column: give a RowMapper, or for a model use Model.findBySql"

@@ -50,7 +50,7 @@ final class ActiveTransaction<C extends ControlConnection> {
     this.journal = new TransactionJournal(context.open(), definition.name(), origin);
     this.stack = ServerTransaction.stackFor(dialect);
     this.scopes = new ScopeStack(stack);
-    Deadline deadline = Deadline.of(definition.timeout(), dialect);
+    Deadline deadline = Deadline.of(definition.timeout(), definition.name(), dialect);
     this.real =
         new RealTransaction<>(
             dialect, context.source(), definition.characteristics(), journal, deadline);

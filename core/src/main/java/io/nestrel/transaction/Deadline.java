@@ -27,6 +27,7 @@ final class Deadline {
   private static final long AGAIN_MILLIS = 50;
 
   private final Duration timeout;
+  private final @Nullable String name;
   private final TransactionDialect control;
   private final long start = System.nanoTime();
   private final long nanos;
@@ -41,15 +42,16 @@ final class Deadline {
   private TransactionDialect.@Nullable Undo undo;
   private long cancels;
 
-  private Deadline(Duration timeout, TransactionDialect control) {
+  private Deadline(Duration timeout, @Nullable String name, TransactionDialect control) {
     this.timeout = timeout;
+    this.name = name;
     this.nanos = (timeout.compareTo(NEVER) < 0 ? timeout : NEVER).toNanos();
     this.control = control;
   }
 
-  /** The deadline of a transaction that begins now; null for none. */
-  static @Nullable Deadline of(@Nullable Duration timeout, Dialect dialect) {
-    return timeout == null ? null : new Deadline(timeout, dialect.transactions());
+  /** The deadline of a transaction that begins now, which may have a name; null for none. */
+  static @Nullable Deadline of(@Nullable Duration timeout, @Nullable String name, Dialect dialect) {
+    return timeout == null ? null : new Deadline(timeout, name, dialect.transactions());
   }
 
   boolean isOver() {
@@ -67,7 +69,8 @@ final class Deadline {
 
   TransactionTimeoutException exceeded(@Nullable Throwable cause) {
     String message =
-        "The transaction's time of %s is over, so it can only be rolled back".formatted(timeout);
+        "The time of %s of the transaction%s is over, so it can only be rolled back"
+            .formatted(timeout, name == null ? "" : " \"%s\"".formatted(name));
     return cause == null
         ? new TransactionTimeoutException(message)
         : new TransactionTimeoutException(message, cause);

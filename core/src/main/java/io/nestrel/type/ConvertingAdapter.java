@@ -39,8 +39,12 @@ record ConvertingAdapter<T, S>(
       return fromStored.apply(value);
     } catch (RuntimeException e) {
       throw new DataConversionException(
-          "Column %d holds a %s that cannot become a %s: %s"
-              .formatted(column, stored.getSimpleName(), type.getSimpleName(), e.getMessage()),
+          "Column %s holds a %s that cannot become a %s: %s"
+              .formatted(
+                  PrimitiveTypes.label(row, column),
+                  stored.getSimpleName(),
+                  type.getSimpleName(),
+                  e.getMessage()),
           e);
     }
   }

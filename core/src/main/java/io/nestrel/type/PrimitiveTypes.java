@@ -172,7 +172,7 @@ public class PrimitiveTypes {
             .formatted(label(row, column), type));
   }
 
-  private static String label(ResultSet row, int column) throws SQLException {
+  static String label(ResultSet row, int column) throws SQLException {
     return row.getMetaData().getColumnLabel(column);
   }
 }

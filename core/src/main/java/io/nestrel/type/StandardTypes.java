@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,7 +197,35 @@ public final class StandardTypes {
   }
 
   private static <T> TypeAdapter<T> object(Class<T> type) {
-    return TypeAdapter.of(type, (row, i) -> row.getObject(i, type), PreparedStatement::setObject);
+    return TypeAdapter.of(type, (row, i) -> read(row, i, type), PreparedStatement::setObject);
+  }
+
+  private static <T> @Nullable T read(ResultSet row, int column, Class<T> type)
+      throws SQLException {
+    try {
+      return row.getObject(column, type);
+    } catch (ClassCastException e) { // PostgreSQL's driver, of a UUID
+      throw mismatch(row, column, type, e);
+    } catch (SQLException e) {
+      if (isMismatch(e)) {
+        throw mismatch(row, column, type, e);
+      }
+      throw e;
+    }
+  }
+
+  /** No SQLSTATE stands for it; reading a value sends nothing, so no other failure has these. */
+  private static boolean isMismatch(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return e instanceof SQLDataException || state.startsWith("22") || state.startsWith("42");
+  }
+
+  private static DataConversionException mismatch(
+      ResultSet row, int column, Class<?> type, Exception cause) throws SQLException {
+    return new DataConversionException(
+        "Column %s is of another type than %s: declare it so, or map it to what it holds"
+            .formatted(PrimitiveTypes.label(row, column), type.getSimpleName()),
+        cause);
   }
 
   private static final class BytesAdapter extends ArrayAdapter<byte[]> {

@@ -66,7 +66,9 @@ class ForEachStopTest extends ScriptedForEach {
               }
             });
     assertThat(e.position()).isEqualTo(2);
-    assertThat(e).hasCause(bug);
+    assertThat(e)
+        .hasCause(bug)
+        .hasMessageEndingWith("stopped by: java.lang.IllegalStateException: bug");
   }
 
   @Test

@@ -18,7 +18,10 @@ import io.nestrel.model.base.Entity;
 import io.nestrel.scripted.ScriptedDatabase;
 import io.nestrel.type.TypeAdapter;
 import io.nestrel.type.TypeAdapters;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A model that cannot be mapped says which class, which field, and what to do. */
@@ -112,6 +115,21 @@ class ModelDefinitionTest {
     private String name = "";
   }
 
+  static class Related extends ActiveRecord<Related> {
+    @Id private long id;
+    private @Nullable NoConstructor parent;
+  }
+
+  static class Several extends ActiveRecord<Several> {
+    @Id private long id;
+    private List<String> names = List.of();
+  }
+
+  static class Zoned extends ActiveRecord<Zoned> {
+    @Id private long id;
+    private @Nullable ZonedDateTime at;
+  }
+
   private <T extends ActiveRecord<? super T>> void assertRefused(Class<T> type, String... says) {
     Model<T> model = Model.of(type).on(backend);
     for (int use = 0; use < 2; use++) {
@@ -127,6 +145,9 @@ class ModelDefinitionTest {
     assertRefused(NoId.class, "@Id");
     assertRefused(TwoIds.class, "field other", "second @Id beside id");
     assertRefused(Unmappable.class, "field thread", "java.lang.Thread", "TypeAdapters.register");
+    assertRefused(Related.class, "field parent", "keep its id in the field");
+    assertRefused(Several.class, "field names", "a table of their own");
+    assertRefused(Zoned.class, "field at", "use Instant or OffsetDateTime");
     assertRefused(NoConstructor.class, "private NoConstructor() {}");
     assertRefused(PublicField.class, "field name", "make it private");
     assertRefused(FinalField.class, "field name", "drop final");
@@ -195,6 +216,21 @@ class ModelDefinitionTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Backend.setDefault(backend)")
         .hasMessageContaining("bind(backend)");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what is tested is what becomes of it
+  void no_backend_is_no_default_backend() {
+    assertThatThrownBy(() -> Backend.setDefault(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("clearDefault()");
+  }
+
+  @Test
+  void a_primitive_is_no_type_of_results() {
+    assertThatThrownBy(() -> backend.query("SELECT 1", int.class))
+        .isInstanceOf(ModelDefinitionException.class)
+        .hasMessageContaining("give Integer.class");
   }
 
   @Test

@@ -4,13 +4,17 @@ package io.nestrel.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.ActiveRecord;
 import io.nestrel.Model;
+import io.nestrel.annotation.Id;
 import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Feature;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.TooManyRowsException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.scripted.ScriptedDatabase;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What queries send, and what they refuse. */
@@ -88,6 +92,11 @@ class QuerySqlTest {
     assertThatThrownBy(() -> people.query().one()).isInstanceOf(TooManyRowsException.class);
   }
 
+  @SuppressWarnings("UnusedVariable") // the id is only looked for
+  static class Token extends ActiveRecord<Token> {
+    @Id private @Nullable UUID id;
+  }
+
   @Test
   void ids_are_converted_without_loss() {
     database.rows(new Object[] {1L, "a", 1L});
@@ -96,5 +105,23 @@ class QuerySqlTest {
     assertThatThrownBy(() -> people.find("1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("The id of Person is a Long");
+    assertThatThrownBy(() -> Model.of(Token.class).on(backend).find("1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("The id of Token is a UUID");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what is tested is what becomes of it
+  void a_null_in_place_of_an_id_or_of_all_values_is_told_as_that() {
+    assertThatThrownBy(() -> people.find(null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The id of Person is null");
+    assertThatThrownBy(() -> people.where("name = ?", (Object[]) null))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("(Object) null");
+    assertThatThrownBy(() -> people.query().update("name = ?", (Object[]) null))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("(Object) null");
+    assertThat(database.sent()).isEmpty();
   }
 }

@@ -51,9 +51,10 @@ class DeadlineTest {
 
   @Test
   void without_time_nothing_is_sent_and_no_connection_borrowed() {
-    manager.begin(within(Duration.ofNanos(1)));
+    manager.begin(within(Duration.ofNanos(1)).name("night"));
     assertThatThrownBy(() -> backend.execute("DELETE FROM t"))
-        .isInstanceOf(TransactionTimeoutException.class);
+        .isInstanceOf(TransactionTimeoutException.class)
+        .hasMessageContaining("transaction \"night\" is over");
     manager.rollback();
     assertThat(database.sent()).isEmpty();
   }

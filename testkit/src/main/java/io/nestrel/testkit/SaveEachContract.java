@@ -139,6 +139,18 @@ public interface SaveEachContract extends Contract {
   }
 
   @Test
+  default void a_stream_takes_what_a_list_takes_and_is_closed() {
+    List<String> told = new ArrayList<>();
+    Stream<Widget> stream =
+        numbered(IntStream.of(1, 2, 1)).stream().onClose(() -> told.add("closed"));
+    widgets()
+        .saveEach(
+            stream, ForEachOptions.defaults(), failure -> told.add("item " + failure.index()));
+    assertThat(told).containsExactly("item 2", "closed");
+    assertThat(widgets().count()).isEqualTo(2);
+  }
+
+  @Test
   default void it_does_what_a_loop_of_nested_scopes_does_whatever_the_records_are() {
     for (int seed = 0; seed < 12; seed++) {
       List<Widget> together = random(seed);

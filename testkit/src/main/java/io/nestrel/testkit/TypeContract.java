@@ -8,12 +8,16 @@ import io.nestrel.Model;
 import io.nestrel.error.DataConversionException;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +203,16 @@ public interface TypeContract extends Contract {
         .isInstanceOf(DataConversionException.class)
         .hasMessageContaining("an_int")
         .hasMessageContaining("NULL");
+  }
+
+  @Test
+  default void what_is_of_another_type_is_refused_with_its_column() {
+    for (Class<?> type :
+        List.of(UUID.class, Sample.Suit.class, LocalDate.class, LocalTime.class, Instant.class)) {
+      assertThatThrownBy(() -> backend().query("SELECT 'other' AS wrong", type))
+          .isInstanceOf(DataConversionException.class)
+          .hasMessageStartingWith("Column wrong ");
+    }
   }
 
   @Test

@@ -59,7 +59,14 @@ final class MySqlTypes {
     } else if (bytes.length == UUID_BYTES) {
       return BinaryUuid.of(bytes);
     }
-    return UUID.fromString(new String(bytes, StandardCharsets.US_ASCII));
+    try {
+      return UUID.fromString(new String(bytes, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw new DataConversionException(
+          "Column %s holds a text that is no UUID: map it to a String"
+              .formatted(row.getMetaData().getColumnLabel(column)),
+          e);
+    }
   }
 
   private static void writeUuid(PreparedStatement statement, int index, UUID value)

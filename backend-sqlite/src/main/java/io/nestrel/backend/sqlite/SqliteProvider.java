@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -21,6 +23,7 @@ import org.sqlite.SQLiteDataSource;
  * seconds of patience with other processes, and full durability (SQLite's default for synchronous).
  */
 public final class SqliteProvider implements BackendProvider {
+  private static final Logger log = LoggerFactory.getLogger(SqliteProvider.class);
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
   /** For {@link java.util.ServiceLoader}. */
@@ -39,6 +42,9 @@ public final class SqliteProvider implements BackendProvider {
   @Override
   public HikariDataSource open(String jdbcUrl, BackendOptions options) {
     SqliteUrl url = SqliteUrl.parse(jdbcUrl);
+    if (!url.unknown().isEmpty()) {
+      log.warn("The URL has parameters that SQLite does not know: {}", url.unknown());
+    }
     HikariConfig config = new HikariConfig();
     config.setPoolName("nestrel-sqlite");
     config.setConnectionTimeout(options.connectionTimeout().toMillis());

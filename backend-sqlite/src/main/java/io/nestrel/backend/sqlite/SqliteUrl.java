@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.sqlite.SQLiteConfig;
 
 /**
  * A URL of sqlite-jdbc: {@code jdbc:sqlite:FILE[?parameter=value&…]}. The driver's own parameters
@@ -26,6 +28,11 @@ record SqliteUrl(String location, Map<String, String> parameters) {
 
   private static final String WRITE_MODE = "transaction_mode";
   private static final String READ_MODE = "read_transaction_mode";
+
+  /** SQLite's own, of {@code file:} (sqlite.org/uri.html). */
+  private static final Set<String> OF_FILES =
+      Set.of("cache", "immutable", "mode", "modeof", "nolock", "psow", "vfs");
+
   private static final Set<String> MODES = Set.of("DEFERRED", "IMMEDIATE", "EXCLUSIVE");
 
   static SqliteUrl parse(String url) {
@@ -43,6 +50,17 @@ record SqliteUrl(String location, Map<String, String> parameters) {
       }
     }
     return new SqliteUrl(question < 0 ? rest : rest.substring(0, question), parameters);
+  }
+
+  /** Parameters of which neither the driver, SQLite nor Nestrel knows anything: misspelt ones. */
+  Set<String> unknown() {
+    Set<String> names = new TreeSet<>(parameters.keySet());
+    names.removeAll(OF_FILES);
+    names.remove(READ_MODE);
+    for (SQLiteConfig.Pragma known : SQLiteConfig.Pragma.values()) {
+      names.remove(known.getPragmaName().toLowerCase(Locale.ROOT));
+    }
+    return names;
   }
 
   /** A database that lives in memory, whatever the way it was asked for. */

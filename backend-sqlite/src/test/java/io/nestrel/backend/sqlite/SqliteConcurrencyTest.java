@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.BackendOptions;
 import io.nestrel.error.ConfigurationException;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.NestrelException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.transaction.Transaction;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +149,20 @@ class SqliteConcurrencyTest {
           .hasMessageContaining("would wait for itself");
       assertThat(backend.inTransaction()).isFalse();
       assertThat(total(backend)).isZero();
+    }
+  }
+
+  @Test
+  void a_stream_left_open_that_keeps_the_last_connection_is_named_as_a_reason() {
+    BackendOptions one =
+        BackendOptions.defaults().poolSize(1).connectionTimeout(Duration.ofMillis(250));
+    try (Backend backend = Backend.open(fileUrl(), one);
+        Stream<Long> open = backend.stream("VALUES (1), (2)", Long.class)) {
+      assertThatThrownBy(() -> backend.query("SELECT 1", Long.class))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("close streams")
+          .hasMessageContaining("poolSize");
+      assertThat(open).containsExactly(1L, 2L);
     }
   }
 

@@ -71,6 +71,15 @@ class SqliteFeaturesTest {
   }
 
   @Test
+  void parameters_that_nobody_knows_are_found() {
+    String known =
+        "journal_mode=WAL&Busy_Timeout=5&read_transaction_mode=IMMEDIATE&cache=shared&jdbc.get_generated_keys=false";
+    assertThat(SqliteUrl.parse("jdbc:sqlite:a.db?" + known).unknown()).isEmpty();
+    assertThat(SqliteUrl.parse("jdbc:sqlite:a.db?buzy_timeout=5&" + known).unknown())
+        .containsExactly("buzy_timeout");
+  }
+
+  @Test
   void only_a_file_has_connections_side_by_side(@TempDir Path directory) {
     try (Backend file = Backend.open("jdbc:sqlite:" + directory.resolve("f.db"));
         Backend memory = Backend.open("jdbc:sqlite::memory:")) {
