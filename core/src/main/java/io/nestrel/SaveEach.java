@@ -26,6 +26,11 @@ final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogeth
     this.many = many;
   }
 
+  @Override
+  public void begin() {
+    many.refuseReadOnly("Records");
+  }
+
   /** What callbacks do may depend on what others have done before. */
   @Override
   public int most() {

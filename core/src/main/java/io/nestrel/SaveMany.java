@@ -164,10 +164,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       refuseElsewhere(record);
       ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
     }
-    if (backend.statements().isReadOnly()) {
-      throw new TransactionException(
-          "%s cannot be saved: the transaction is read-only".formatted(records.get(0)));
-    }
+    refuseReadOnly(records.get(0));
     int[] leftOut;
     try {
       leftOut = store.insertTogether(records, onRefusal);
@@ -184,6 +181,16 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       }
     }
     return leftOut;
+  }
+
+  /**
+   * @param what would be saved, for the message
+   */
+  void refuseReadOnly(Object what) {
+    if (backend.statements().isReadOnly()) {
+      throw new TransactionException(
+          "%s cannot be saved: the transaction is read-only".formatted(what));
+    }
   }
 
   private static <R> R present(@Nullable R record) {

@@ -96,6 +96,7 @@ final class ForEach<E extends @Nullable Object> {
 
   private List<ForEachFailure<E>> itemsOfChunk() throws Exception {
     items.rewind();
+    work.begin();
     if (!inside) {
       backend.transactionManager().afterCommit(() -> committed = true);
     }

@@ -13,6 +13,9 @@ public interface ForEachTogether<E extends @Nullable Object> {
   /** No places. */
   int[] NONE = {};
 
+  /** Throws, in the transaction, if there is no use in trying any item. */
+  default void begin() {}
+
   /** How many items to do together next. */
   int most();
 

@@ -7,6 +7,7 @@ import io.nestrel.dialect.Dialect;
 import io.nestrel.error.DatabaseError;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.mapping.RecordReader;
+import io.nestrel.sql.Parameters;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionCallable;
 import io.nestrel.transaction.TransactionManager;
@@ -15,8 +16,6 @@ import io.nestrel.transaction.TransactionRunnable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,20 +115,20 @@ final class JdbcBackend implements Backend {
 
   @Override
   public int execute(String sql, @Nullable Object... parameters) {
-    RawSql raw = statements.raw(sql, list(parameters));
+    RawSql raw = statements.raw(sql, Parameters.of(parameters));
     return transactions.run(raw.text(), true, raw.execution());
   }
 
   @Override
   public <R extends @Nullable Object> List<R> query(
       String sql, RowMapper<R> mapper, @Nullable Object... parameters) {
-    RawSql raw = statements.raw(sql, list(parameters));
+    RawSql raw = statements.raw(sql, Parameters.of(parameters));
     return statements.query(raw.text(), raw.isRead(), raw, RowStream.all(mapper));
   }
 
   @Override
   public <R> List<R> query(String sql, Class<R> type, @Nullable Object... parameters) {
-    RawSql raw = statements.raw(sql, list(parameters));
+    RawSql raw = statements.raw(sql, Parameters.of(parameters));
     RecordReader<R> reader = RecordReader.of(type, dialect.types());
     return statements.query(
         raw.text(),
@@ -141,7 +140,7 @@ final class JdbcBackend implements Backend {
   @Override
   public <R extends @Nullable Object> Stream<R> stream(
       String sql, RowMapper<R> mapper, @Nullable Object... parameters) {
-    RawSql raw = statements.raw(sql, list(parameters));
+    RawSql raw = statements.raw(sql, Parameters.of(parameters));
     return statements.stream(raw.text(), raw.isRead(), raw, mapper);
   }
 
@@ -206,9 +205,5 @@ final class JdbcBackend implements Backend {
   @Override
   public String toString() {
     return "Backend[%s %s]".formatted(dialect.name(), dialect.version());
-  }
-
-  private static List<@Nullable Object> list(@Nullable Object[] parameters) {
-    return Collections.unmodifiableList(Arrays.asList(parameters));
   }
 }

@@ -34,8 +34,8 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
     SqlText text = SqlText.of(sql, dialect.syntax());
     if (text.parameterCount() != parameters.size()) {
       throw new ValidationException(
-          "The statement has %d placeholders, but %d values were given: %s"
-              .formatted(text.parameterCount(), parameters.size(), sql));
+          "The number of values given (%d) is not that of the placeholders (%d; each is a ?): %s"
+              .formatted(parameters.size(), text.parameterCount(), sql));
     } else if (text.statements().isEmpty()) {
       throw new ValidationException("There is no statement in the text \"%s\"".formatted(sql));
     } else if (text.statements().size() > 1 && !dialect.supports(Feature.MULTIPLE_STATEMENTS)) {

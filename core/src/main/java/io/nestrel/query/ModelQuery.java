@@ -12,6 +12,7 @@ import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.Filter;
 import io.nestrel.sql.Ordering;
+import io.nestrel.sql.Parameters;
 import io.nestrel.sql.SqlTree;
 import io.nestrel.sql.SqlTree.Projection;
 import java.sql.ResultSet;
@@ -60,7 +61,7 @@ final class ModelQuery<T> implements Query<T> {
     return new ModelQuery<>(
         source,
         joined(conditions, List.of(sql)),
-        joined(parameters, given(values)),
+        joined(parameters, Parameters.of(values)),
         order,
         limit,
         offset);
@@ -135,7 +136,7 @@ final class ModelQuery<T> implements Query<T> {
     if (assignments.isBlank()) {
       throw new ValidationException("update(…) needs assignments, such as \"status = ?\"");
     }
-    List<@Nullable Object> all = joined(given(values), parameters);
+    List<@Nullable Object> all = joined(Parameters.of(values), parameters);
     return change(
         new SqlTree.UpdateAll(
             source.mapping().table(),
@@ -224,14 +225,6 @@ final class ModelQuery<T> implements Query<T> {
       throw new ValidationException("%s(%d): give 0 or more".formatted(what, rows));
     }
     return rows;
-  }
-
-  private static List<@Nullable Object> given(@Nullable Object @Nullable [] values) {
-    if (values == null) { // what varargs make of a lone null
-      throw new ValidationException(
-          "A lone null stands for no values at all: write (Object) null, or IS NULL in a condition");
-    }
-    return Arrays.asList(values);
   }
 
   private static <E extends @Nullable Object> List<E> joined(List<E> first, List<E> second) {

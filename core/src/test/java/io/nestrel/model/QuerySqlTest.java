@@ -72,7 +72,7 @@ class QuerySqlTest {
   void a_query_needs_as_many_values_as_placeholders() {
     assertThatThrownBy(() -> people.where("age = ? OR age = ?", 1).list())
         .isInstanceOf(ValidationException.class)
-        .hasMessageContaining("2 placeholders, but 1 values");
+        .hasMessageContaining("values given (1) is not that of the placeholders (2; each is a ?)");
   }
 
   @Test
@@ -117,6 +117,9 @@ class QuerySqlTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("The id of Person is null");
     assertThatThrownBy(() -> people.where("name = ?", (Object[]) null))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("(Object) null");
+    assertThatThrownBy(() -> backend.execute("DELETE FROM t WHERE a = ?", (Object[]) null))
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("(Object) null");
     assertThatThrownBy(() -> people.query().update("name = ?", (Object[]) null))

@@ -12,7 +12,9 @@ import io.nestrel.backend.ForEachResult;
 import io.nestrel.error.CheckViolationException;
 import io.nestrel.error.ForEachStoppedException;
 import io.nestrel.error.NotNullViolationException;
+import io.nestrel.error.TransactionException;
 import io.nestrel.error.UniqueViolationException;
+import io.nestrel.transaction.TransactionOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -106,6 +108,18 @@ public interface SaveEachContract extends Contract {
         .hasMessageStartingWith("saveEach has stopped")
         .hasCauseInstanceOf(UniqueViolationException.class);
     assertThat(widgets().count()).isZero();
+    assertThat(list).allMatch(Widget::isNew);
+  }
+
+  @Test
+  default void a_transaction_that_only_reads_is_refused_at_once() {
+    TransactionOptions reading = TransactionOptions.defaults().readOnly(true);
+    List<Widget> list = numbered(IntStream.of(1, 2));
+    assertThatThrownBy(
+            () -> widgets().saveEach(list, ForEachOptions.defaults().transaction(reading)))
+        .isInstanceOf(ForEachStoppedException.class)
+        .hasCauseInstanceOf(TransactionException.class)
+        .hasMessageContaining("read-only");
     assertThat(list).allMatch(Widget::isNew);
   }
 
