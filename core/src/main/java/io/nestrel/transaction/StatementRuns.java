@@ -71,7 +71,7 @@ final class StatementRuns<C extends ControlConnection> {
       }
       log.debug("The statement is sent again by itself, on another connection if it was dead", e);
       return runAlone(sql, work);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error too, and what was thrown without being declared
       settleAfter(e, connection);
       throw e;
     }
@@ -80,7 +80,7 @@ final class StatementRuns<C extends ControlConnection> {
   }
 
   /** A failure that is not the driver's; the statement may have worked. */
-  private void settleAfter(RuntimeException failure, C connection) {
+  private void settleAfter(Throwable failure, C connection) {
     try {
       server.settle(connection, null);
     } catch (SQLException e) {
