@@ -98,6 +98,7 @@ final class LoneStatements<C extends ControlConnection> {
     private final boolean mayWrite;
     private boolean broken;
     private boolean leftOpen;
+    private boolean failed;
     private boolean closed;
 
     private LoneLease(C connection, boolean borrowed, boolean mayWrite) {
@@ -118,6 +119,7 @@ final class LoneStatements<C extends ControlConnection> {
 
     @Override
     public RuntimeException failed(SQLException failure, @Nullable String sql) {
+      failed = true;
       DatabaseException error = dialect.translate(failure, sql);
       broken |= isBroken(failure);
       return broken && mayWrite
@@ -155,16 +157,32 @@ final class LoneStatements<C extends ControlConnection> {
       }
     }
 
+    /** A procedure may begin a transaction; the next statements would be part of that. */
+    private boolean hasLeftOpen() {
+      try {
+        return dialect.transactions().knowsState()
+            && dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
+      } catch (SQLException e) {
+        broken = true; // its state cannot be told, so nobody may use it again
+        return false;
+      }
+    }
+
     @Override
     public void close() {
       if (closed || !borrowed) {
         return;
       }
       closed = true;
-      if (broken) {
+      boolean left = !broken && hasLeftOpen();
+      if (broken || left) {
         connection.discard();
       } else {
         connection.giveBack();
+      }
+      if (left && !failed) {
+        throw new TransactionException(
+            "The statement has left a transaction open, which is rolled back: have a procedure end what it begins, or let transaction(…) begin it");
       }
     }
   }
