@@ -176,6 +176,16 @@ final class TransactionStatements<C extends ControlConnection> {
     throw e;
   }
 
+  /** Takes in that a statement has begun another transaction. Gives what to throw. */
+  RuntimeException begunAnother(String sql) {
+    ImplicitCommitException e =
+        new ImplicitCommitException(
+            "The statement made %s end the transaction and begin another one, which is rolled back; whether what had been done before is permanent is for the statement to know: %s"
+                .formatted(dialect.name(), sql));
+    scopes.doom(e);
+    return e;
+  }
+
   /** Takes in that a statement failed. Gives what to throw. */
   RuntimeException failed(SQLException failure, @Nullable String sql) {
     if (scopes.isDoomed()) {

@@ -131,6 +131,11 @@ record MySqlTransactions(boolean isMariaDb, boolean preparesCompounds, boolean s
   }
 
   @Override
+  public boolean mayBeginAnother(String sql) {
+    return ImplicitCommits.mayHide(sql);
+  }
+
+  @Override
   public List<String> notRolledBack(
       Connection connection, Collection<String> undone, Collection<String> earlier)
       throws SQLException {

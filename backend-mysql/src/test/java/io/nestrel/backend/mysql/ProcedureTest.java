@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.BackendOptions;
+import io.nestrel.error.DatabaseException;
+import io.nestrel.error.ImplicitCommitException;
+import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UniqueViolationException;
+import io.nestrel.transaction.TransactionManager;
+import io.nestrel.transaction.TransactionStatus;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +26,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProcedureTest {
   private final Backend backend;
   private final Backend other;
+  private final TransactionManager manager;
 
   ProcedureTest(Server server) {
     String url = server.get().freshDatabase();
     this.backend = Backend.open(url, BackendOptions.defaults().poolSize(1));
     this.other = Backend.open(url);
+    this.manager = backend.transactionManager();
   }
 
   @BeforeEach
@@ -78,5 +85,70 @@ class ProcedureTest {
         .isExactlyInstanceOf(TransactionException.class);
     insert(2);
     assertThat(committed()).containsExactly(2);
+  }
+
+  @Test
+  void one_that_commits_and_begins_again_is_noticed() {
+    procedure("COMMIT; START TRANSACTION;");
+    assertDoomedBy("CALL p()");
+    assertThat(committed()).containsExactly(1);
+  }
+
+  @Test
+  void one_that_rolls_back_and_begins_again_is_noticed_in_every_spelling() {
+    procedure("ROLLBACK; START TRANSACTION;");
+    assertDoomedBy("call p()");
+    assertDoomedBy("/* a comment */ CALL p()");
+    assertDoomedBy("/*! CALL p() */");
+    assertThat(committed()).isEmpty();
+  }
+
+  private void assertDoomedBy(String sql) {
+    manager.begin();
+    insert(1);
+    manager.begin();
+    assertThatThrownBy(() -> backend.execute(sql))
+        .as(sql)
+        .isInstanceOf(ImplicitCommitException.class)
+        .hasMessageContaining(sql);
+    assertDoomed();
+  }
+
+  private void assertDoomed() {
+    assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);
+    manager.rollback();
+    assertThatThrownBy(() -> insert(3)).isInstanceOf(TransactionDoomedException.class);
+    manager.rollback();
+  }
+
+  @Test
+  void one_that_fails_after_it_has_begun_again_is_noticed() {
+    procedure(
+        "ROLLBACK; START TRANSACTION; INSERT INTO entry VALUES (2); SIGNAL SQLSTATE '45000';");
+    manager.begin();
+    insert(1);
+    manager.begin();
+    assertThatThrownBy(() -> backend.execute("CALL p()")).isInstanceOf(DatabaseException.class);
+    assertDoomed();
+    assertThat(committed()).isEmpty();
+  }
+
+  @Test
+  void one_that_leaves_the_transaction_alone_is_part_of_it() {
+    procedure("INSERT INTO entry VALUES (2); SELECT 7;");
+    manager.begin();
+    insert(1);
+    assertThat(backend.query("CALL p()", Integer.class)).containsExactly(7);
+    manager.begin();
+    assertThatThrownBy(() -> backend.execute("CALL p()"))
+        .isInstanceOf(UniqueViolationException.class);
+    manager.rollback();
+    backend.execute("DELETE FROM entry WHERE id = 2");
+    manager.begin();
+    assertThat(backend.execute("CALL p()")).isEqualTo(1);
+    assertThat(manager.activeSavepoints()).hasSize(1);
+    manager.commit();
+    manager.commit();
+    assertThat(committed()).containsExactly(1, 2);
   }
 }
