@@ -225,6 +225,17 @@ final class TransactionStatements<C extends ControlConnection> {
     scopes.all().forEach(frame -> frame.closed(close));
   }
 
+  /** Notices that the application has ended the transaction, before it can begin another one. */
+  void noticeEnd() {
+    try {
+      if (!scopes.isBroken() && real.hasVanished()) {
+        ended(Damage.TRANSACTION);
+      }
+    } catch (SQLException e) {
+      failed(e, null);
+    }
+  }
+
   /** Asks the server what the application's own use of the connection has left. */
   void afterRawAccess() {
     if (scopes.isEmpty() || scopes.isBroken()) {
@@ -233,15 +244,17 @@ final class TransactionStatements<C extends ControlConnection> {
     try {
       ServerState state = real.stateAfterRawAccess();
       if (state != ServerState.OPEN) {
-        SQLException ended =
-            new SQLException(
-                "the transaction was ended through the driver's connection, by a COMMIT or ROLLBACK or by a statement that commits implicitly; use commit and rollback of Nestrel");
-        apply(
-            state == ServerState.FAILED ? Damage.SCOPE : Damage.TRANSACTION,
-            dialect.translate(ended, null));
+        ended(state == ServerState.FAILED ? Damage.SCOPE : Damage.TRANSACTION);
       }
     } catch (SQLException e) {
       failed(e, null);
     }
+  }
+
+  private void ended(Damage damage) {
+    SQLException ended =
+        new SQLException(
+            "the transaction was ended through the driver's connection, by a COMMIT or ROLLBACK or by a statement that commits implicitly; use commit and rollback of Nestrel");
+    apply(damage, dialect.translate(ended, null));
   }
 }
