@@ -98,7 +98,8 @@ final class LoneStatements<C extends ControlConnection> {
     private final boolean mayWrite;
     private boolean broken;
     private boolean leftOpen;
-    private boolean failed;
+    private boolean worked;
+    private boolean suspect;
     private boolean closed;
 
     private LoneLease(C connection, boolean borrowed, boolean mayWrite) {
@@ -109,7 +110,10 @@ final class LoneStatements<C extends ControlConnection> {
 
     @Override
     public <R extends @Nullable Object> R use(StatementWork<C, R> work) throws SQLException {
-      return work.run(connection);
+      worked = false;
+      R result = work.run(connection);
+      worked = true;
+      return result;
     }
 
     @Override
@@ -119,7 +123,8 @@ final class LoneStatements<C extends ControlConnection> {
 
     @Override
     public RuntimeException failed(SQLException failure, @Nullable String sql) {
-      failed = true;
+      worked = false;
+      suspect = sql != null && dialect.transactions().mayBeginAnother(sql);
       DatabaseException error = dialect.translate(failure, sql);
       broken |= isBroken(failure);
       return broken && mayWrite
@@ -157,8 +162,14 @@ final class LoneStatements<C extends ControlConnection> {
       }
     }
 
-    /** A procedure may begin a transaction; the next statements would be part of that. */
+    /**
+     * A procedure may begin a transaction; the next statements would be part of that. What failed
+     * and can have begun none is not asked about, for the server may have told no state since.
+     */
     private boolean hasLeftOpen() {
+      if (!worked && !suspect) {
+        return false;
+      }
       try {
         return dialect.transactions().knowsState()
             && dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
@@ -180,7 +191,7 @@ final class LoneStatements<C extends ControlConnection> {
       } else {
         connection.giveBack();
       }
-      if (left && !failed) {
+      if (left && worked) {
         throw new TransactionException(
             "The statement has left a transaction open, which is rolled back: have a procedure end what it begins, or let transaction(…) begin it");
       }
