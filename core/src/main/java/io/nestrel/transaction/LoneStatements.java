@@ -111,6 +111,7 @@ final class LoneStatements<C extends ControlConnection> {
     @Override
     public <R extends @Nullable Object> R use(StatementWork<C, R> work) throws SQLException {
       worked = false;
+      suspect = true; // where it throws what is not the server's
       R result = work.run(connection);
       worked = true;
       return result;

@@ -79,6 +79,22 @@ class ProcedureTest {
   }
 
   @Test
+  void one_that_forgets_its_commit_is_noticed_also_if_its_rows_cannot_be_used() {
+    procedure("START TRANSACTION; INSERT INTO entry VALUES (1); SELECT 1;");
+    AssertionError unusable = new AssertionError("reader");
+    assertThatThrownBy(
+            () ->
+                backend.query(
+                    "CALL p()",
+                    row -> {
+                      throw unusable;
+                    }))
+        .isSameAs(unusable);
+    insert(2);
+    assertThat(committed()).containsExactly(2);
+  }
+
+  @Test
   void a_stream_of_one_that_forgets_its_commit_is_told_of_when_it_is_closed() {
     procedure("START TRANSACTION; INSERT INTO entry VALUES (1); SELECT 1;");
     assertThatThrownBy(() -> backend.stream("CALL p()", Integer.class).toList())
