@@ -93,7 +93,7 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
     }
     Backend backend = where.get();
     ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
-    if (!RecordStore.of(mapping, backend).refresh(record, id)) {
+    if (!refreshed(backend, id)) {
       if (ties.doubt() != null) {
         notCommitted(ties, ties.doubt());
         return;
@@ -103,6 +103,17 @@ final class RecordRow<T extends ActiveRecord<? super T>> {
               .formatted(record, mapping.table(), mapping.id().property(), id));
     }
     isStored(backend);
+  }
+
+  /** False if there is no row. One of which a column cannot be read leaves the record as it was. */
+  private boolean refreshed(Backend backend, Object id) {
+    RecordRewinder.Memory before = RecordRewinder.INSTANCE.remember(record);
+    try {
+      return RecordStore.of(mapping, backend).refresh(record, id);
+    } catch (Throwable e) {
+      RecordRewinder.INSTANCE.restore(record, before);
+      throw e;
+    }
   }
 
   /** There is no row: what was made in the transaction is new again, all else is deleted. */

@@ -182,6 +182,15 @@ public interface TransactionDialect {
   }
 
   /**
+   * Whether a statement may end the transaction and begin another one, as a procedure can, so that
+   * {@link #state} would not tell. A savepoint is then taken before it, which has to be there
+   * afterwards; only with {@link Feature#SAVEPOINTS}.
+   */
+  default boolean mayBeginAnother(String sql) {
+    return false;
+  }
+
+  /**
    * The tables in which the rollback that was just sent left something behind; mostly none. Asked
    * only of databases with {@link Feature#TABLES_WITHOUT_TRANSACTIONS}.
    *

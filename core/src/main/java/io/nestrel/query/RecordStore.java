@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,8 +128,12 @@ public final class RecordStore<T> {
 
   void insert(T record, Stamps.Values values) {
     if (mapping.hasId(record)) {
-      statements.update(
-          insertWithId, statement -> bind(record, mapping.columns(), values, statement, 1));
+      int rows =
+          statements.update(
+              insertWithId, statement -> bind(record, mapping.columns(), values, statement, 1));
+      if (rows == 0 && find(Objects.requireNonNull(mapping.get(record, mapping.id()))).isEmpty()) {
+        throw leftOut();
+      }
     } else {
       Object id =
           statements.insert(
@@ -138,6 +143,13 @@ public final class RecordStore<T> {
       mapping.set(record, mapping.id(), id);
     }
     values.applyTo(mapping, record);
+  }
+
+  /** A trigger can do so, or a rule; what it writes elsewhere instead is not counted. */
+  ValidationException leftOut() {
+    return new ValidationException(
+        "The database left out a row of %s without an error, so it is not saved: find out which trigger or rule of table %s does so"
+            .formatted(mapping.type().getSimpleName(), mapping.table()));
   }
 
   private Object readId(ResultSet result) throws SQLException {

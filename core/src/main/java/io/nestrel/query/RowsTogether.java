@@ -139,7 +139,9 @@ final class RowsTogether<T> {
   private int[] withIds(NewRows<T> rows, boolean leaving) {
     MarkedRows<T> marked = leaving && rows.size() > 1 ? marks.byId(rows) : null;
     if (marked == null) {
-      manyRows.update(texts.insert(rows, false, null), rows::bind);
+      if (manyRows.update(texts.insert(rows, false, null), rows::bind) < rows.size()) {
+        throw store.leftOut();
+      }
       rows.inserted();
       return NONE;
     }

@@ -20,6 +20,7 @@ final class LentConnection implements RawAccess {
       throw new TransactionException(
           "The transaction has ended in which this connection was lent: ask for it again");
     }
+    transaction.noticeEnd();
     transaction.ready(null);
   }
 

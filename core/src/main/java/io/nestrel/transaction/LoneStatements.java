@@ -98,6 +98,8 @@ final class LoneStatements<C extends ControlConnection> {
     private final boolean mayWrite;
     private boolean broken;
     private boolean leftOpen;
+    private boolean worked;
+    private boolean suspect;
     private boolean closed;
 
     private LoneLease(C connection, boolean borrowed, boolean mayWrite) {
@@ -108,7 +110,11 @@ final class LoneStatements<C extends ControlConnection> {
 
     @Override
     public <R extends @Nullable Object> R use(StatementWork<C, R> work) throws SQLException {
-      return work.run(connection);
+      worked = false;
+      suspect = true; // where it throws what is not the server's
+      R result = work.run(connection);
+      worked = true;
+      return result;
     }
 
     @Override
@@ -118,6 +124,8 @@ final class LoneStatements<C extends ControlConnection> {
 
     @Override
     public RuntimeException failed(SQLException failure, @Nullable String sql) {
+      worked = false;
+      suspect = sql != null && dialect.transactions().mayBeginAnother(sql);
       DatabaseException error = dialect.translate(failure, sql);
       broken |= isBroken(failure);
       return broken && mayWrite
@@ -155,16 +163,38 @@ final class LoneStatements<C extends ControlConnection> {
       }
     }
 
+    /**
+     * A procedure may begin a transaction; the next statements would be part of that. What failed
+     * and can have begun none is not asked about, for the server may have told no state since.
+     */
+    private boolean hasLeftOpen() {
+      if (!worked && !suspect) {
+        return false;
+      }
+      try {
+        return dialect.transactions().knowsState()
+            && dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
+      } catch (SQLException e) {
+        broken = true; // its state cannot be told, so nobody may use it again
+        return false;
+      }
+    }
+
     @Override
     public void close() {
       if (closed || !borrowed) {
         return;
       }
       closed = true;
-      if (broken) {
+      boolean left = !broken && hasLeftOpen();
+      if (broken || left) {
         connection.discard();
       } else {
         connection.giveBack();
+      }
+      if (left && worked) {
+        throw new TransactionException(
+            "The statement has left a transaction open, which is rolled back: have a procedure end what it begins, or let transaction(…) begin it");
       }
     }
   }

@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 final class StatementRuns<C extends ControlConnection> {
   private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
 
+  /** No other savepoint is named so, because applications' own are quoted. */
+  private static final String WATCH = "nestrel_watch";
+
   private final TransactionStatements<C> statements;
   private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
@@ -37,7 +40,43 @@ final class StatementRuns<C extends ControlConnection> {
    * @param sql its text, for messages; null if it is not known
    */
   <R extends @Nullable Object> R run(@Nullable String sql, StatementWork<C, R> work) {
+    if (sql != null && control.mayBeginAnother(sql)) {
+      return runWatched(sql, work);
+    }
     return sql == null || !combining ? runAlone(sql, work) : runTogether(sql, work);
+  }
+
+  /** Runs a statement that may end the transaction and begin another one. */
+  private <R extends @Nullable Object> R runWatched(String sql, StatementWork<C, R> work) {
+    C connection = statements.ready(sql);
+    statements.counted();
+    R result;
+    try {
+      connection.control(control.savepoint(WATCH));
+      result = real.held().timed(connection, work);
+    } catch (SQLException e) {
+      RuntimeException failure = statements.failed(e, sql);
+      if (!statements.scopes().isBroken() && !isStillThere(connection)) {
+        statements.scopes().doom(failure);
+      }
+      throw failure;
+    }
+    statements.succeeded(sql);
+    if (!isStillThere(connection)) {
+      throw statements.begunAnother(sql);
+    }
+    return result;
+  }
+
+  /** Whether the transaction is that in which the savepoint was taken. */
+  private boolean isStillThere(C connection) {
+    try {
+      connection.control(control.release(WATCH));
+      return true;
+    } catch (SQLException e) {
+      real.assess(e, WATCH); // which gives up a connection that is lost
+      return false;
+    }
   }
 
   /** Runs one statement, after everything that is pending. */
@@ -71,7 +110,7 @@ final class StatementRuns<C extends ControlConnection> {
       }
       log.debug("The statement is sent again by itself, on another connection if it was dead", e);
       return runAlone(sql, work);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error too, and what was thrown without being declared
       settleAfter(e, connection);
       throw e;
     }
@@ -80,7 +119,7 @@ final class StatementRuns<C extends ControlConnection> {
   }
 
   /** A failure that is not the driver's; the statement may have worked. */
-  private void settleAfter(RuntimeException failure, C connection) {
+  private void settleAfter(Throwable failure, C connection) {
     try {
       server.settle(connection, null);
     } catch (SQLException e) {

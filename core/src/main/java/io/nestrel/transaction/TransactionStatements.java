@@ -176,6 +176,16 @@ final class TransactionStatements<C extends ControlConnection> {
     throw e;
   }
 
+  /** Takes in that a statement has begun another transaction. Gives what to throw. */
+  RuntimeException begunAnother(String sql) {
+    ImplicitCommitException e =
+        new ImplicitCommitException(
+            "The statement made %s end the transaction and begin another one, which is rolled back; whether what had been done before is permanent is for the statement to know: %s"
+                .formatted(dialect.name(), sql));
+    scopes.doom(e);
+    return e;
+  }
+
   /** Takes in that a statement failed. Gives what to throw. */
   RuntimeException failed(SQLException failure, @Nullable String sql) {
     if (scopes.isDoomed()) {
@@ -215,6 +225,17 @@ final class TransactionStatements<C extends ControlConnection> {
     scopes.all().forEach(frame -> frame.closed(close));
   }
 
+  /** Notices that the application has ended the transaction, before it can begin another one. */
+  void noticeEnd() {
+    try {
+      if (!scopes.isBroken() && real.hasVanished()) {
+        ended(Damage.TRANSACTION);
+      }
+    } catch (SQLException e) {
+      failed(e, null);
+    }
+  }
+
   /** Asks the server what the application's own use of the connection has left. */
   void afterRawAccess() {
     if (scopes.isEmpty() || scopes.isBroken()) {
@@ -223,15 +244,17 @@ final class TransactionStatements<C extends ControlConnection> {
     try {
       ServerState state = real.stateAfterRawAccess();
       if (state != ServerState.OPEN) {
-        SQLException ended =
-            new SQLException(
-                "the transaction was ended through the driver's connection, by a COMMIT or ROLLBACK or by a statement that commits implicitly; use commit and rollback of Nestrel");
-        apply(
-            state == ServerState.FAILED ? Damage.SCOPE : Damage.TRANSACTION,
-            dialect.translate(ended, null));
+        ended(state == ServerState.FAILED ? Damage.SCOPE : Damage.TRANSACTION);
       }
     } catch (SQLException e) {
       failed(e, null);
     }
+  }
+
+  private void ended(Damage damage) {
+    SQLException ended =
+        new SQLException(
+            "the transaction was ended through the driver's connection, by a COMMIT or ROLLBACK or by a statement that commits implicitly; use commit and rollback of Nestrel");
+    apply(damage, dialect.translate(ended, null));
   }
 }

@@ -78,9 +78,9 @@ final class ScriptedConnection {
             }
             case "executeUpdate" -> {
               receive(sql);
-              yield database.updateCount();
+              yield database.updateCount(sql);
             }
-            case "getUpdateCount" -> database.updateCount();
+            case "getUpdateCount" -> database.updateCount(sql);
             case "getGeneratedKeys" -> result();
             case "executeQuery" -> {
               receive(sql);

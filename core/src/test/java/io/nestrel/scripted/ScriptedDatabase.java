@@ -189,8 +189,11 @@ public final class ScriptedDatabase extends ScriptedDataSource {
     return rows;
   }
 
-  int updateCount() {
-    return updateCount;
+  /** Of each row in the text of an INSERT. */
+  int updateCount(@Nullable String sql) {
+    return sql != null && sql.startsWith("INSERT")
+        ? updateCount * Math.max(1, sql.split("\\(\\?", -1).length - 1)
+        : updateCount;
   }
 
   boolean autoCommit() {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.UniqueViolationException;
 import io.nestrel.transaction.TransactionStatus;
+import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Databases on which BEGIN, SAVEPOINT and RELEASE travel with the statement that needs them. */
@@ -128,6 +130,39 @@ public interface CombiningContract extends RecordedContract {
     insertAndFailToRead(4);
     manager().rollback();
     assertThat(ids()).containsExactly(1, 3);
+  }
+
+  @Test
+  default void what_led_a_statement_whose_reader_throws_has_taken_effect() {
+    for (Throwable thrown :
+        List.of(
+            new IllegalStateException("reader"),
+            new AssertionError("reader"),
+            new IOException("reader"))) {
+      manager().begin();
+      insertAndThrow(4, thrown);
+      manager().rollback();
+      assertThat(ids()).as(thrown.toString()).isEmpty();
+      manager().begin();
+      insertAndThrow(1, thrown);
+      manager().begin();
+      insertAndThrow(2, thrown);
+      manager().rollback();
+      assertThat(ids()).as(thrown.toString()).containsExactly(1);
+      manager().rollback();
+    }
+  }
+
+  private void insertAndThrow(int id, Throwable thrown) {
+    assertThatThrownBy(
+            () -> backend().query(insertAndGiveText(id), row -> CombiningContract.sneak(thrown)))
+        .isSameAs(thrown);
+  }
+
+  /** Throws it without having to declare it, as other languages do. */
+  @SuppressWarnings("unchecked") // which is the trick
+  private static <X extends Throwable> String sneak(Throwable thrown) throws X {
+    throw (X) thrown;
   }
 
   private void insertAndFailToRead(int id) {

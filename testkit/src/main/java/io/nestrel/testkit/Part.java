@@ -50,8 +50,9 @@ public final class Part extends ActiveRecord<Part> {
     return size;
   }
 
-  public void id(long newId) {
+  public Part id(long newId) {
     id = newId;
+    return this;
   }
 
   public void name(String newName) {

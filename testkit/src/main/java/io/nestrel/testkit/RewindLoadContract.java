@@ -4,6 +4,7 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.error.DataConversionException;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
 import io.nestrel.testkit.Keepsake.Look;
@@ -60,5 +61,14 @@ public interface RewindLoadContract extends KeepsakeContract {
     assertThat(byText.look()).isEqualTo(loaded);
     assertThatThrownBy(record.stock(5)::save).isInstanceOf(StaleRecordException.class);
     assertThat(record.reload().look()).isEqualTo(saved.look());
+  }
+
+  @Test
+  default void a_record_of_which_a_column_cannot_be_read_again_is_as_before() {
+    Keepsake record = saved("r");
+    Look before = record.stock(1).look();
+    backend().execute("UPDATE widgets SET name = 'other', version = NULL");
+    assertThatThrownBy(record::reload).isInstanceOf(DataConversionException.class);
+    assertThat(record.look()).isEqualTo(before);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend.mysql;
 
+import io.nestrel.sql.SqlSyntax;
+import io.nestrel.sql.SqlText;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,7 +45,26 @@ final class ImplicitCommits {
   /** MariaDB's prefix that sets variables for one statement. */
   private static final Pattern SET_STATEMENT = Pattern.compile("SET STATEMENT .*?\\bFOR (.*)");
 
+  /** What runs statements that stand elsewhere. */
+  private static final Set<String> CALLS = Set.of("CALL", "EXECUTE");
+
+  private static final Set<SqlSyntax> SYNTAX =
+      Set.of(SqlSyntax.EXECUTABLE_COMMENTS, SqlSyntax.HASH_COMMENTS, SqlSyntax.BACKSLASH_ESCAPES);
+
   private ImplicitCommits() {}
+
+  /** Whether COMMIT and BEGIN may hide behind a text, which is read only if it looks like that. */
+  static boolean mayHide(String sql) {
+    char first = sql.charAt(0);
+    boolean mayBe =
+        !Character.isLetter(first)
+            || "CcEe".indexOf(first) >= 0
+            || sql.regionMatches(true, 0, "SET", 0, 3)
+            || sql.indexOf(';') >= 0;
+    return mayBe
+        && SqlText.of(sql, SYNTAX).statements().stream()
+            .anyMatch(words -> CALLS.contains(withoutPrefix(words).split(" ", 2)[0]));
+  }
 
   /**
    * Whether a statement commits.
@@ -51,7 +72,11 @@ final class ImplicitCommits {
    * @param words its first words, upper case, separated by one space
    */
   static boolean by(String words) {
-    String statement = SET_STATEMENT.matcher(words).replaceFirst("$1");
+    String statement = withoutPrefix(words);
     return ALWAYS.contains(statement.split(" ", 2)[0]) || SOMETIMES.matcher(statement).matches();
+  }
+
+  private static String withoutPrefix(String words) {
+    return SET_STATEMENT.matcher(words).replaceFirst("$1");
   }
 }

@@ -43,11 +43,12 @@ final class MySqlDialect extends AnsiDialect {
               .replace(" LIMIT " + Filter.ALL, " LIMIT 18446744073709551615");
 
   /**
-   * Moments are kept in UTC, also in TIMESTAMP columns; and what does not fit a column is an error
-   * rather than changed silently.
+   * Moments are kept in UTC, also in TIMESTAMP columns; what does not fit a column is an error
+   * rather than changed silently; and a COMMIT begins no other transaction, whatever the server was
+   * told, because that would never be committed.
    */
   static final String PREPARATION =
-      "SET time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+      "SET time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES'), completion_type = 'NO_CHAIN'";
 
   private static final String FAILED_ROW =
       "BEGIN NOT ATOMIC DECLARE n INT; GET DIAGNOSTICS CONDITION 1 n = ROW_NUMBER; SELECT n;\nEND";

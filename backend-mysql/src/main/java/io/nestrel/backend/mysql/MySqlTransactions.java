@@ -117,9 +117,22 @@ record MySqlTransactions(boolean isMariaDb, boolean preparesCompounds, boolean s
     return true;
   }
 
+  /** A session that the application has told so begins the next one at once. */
+  @Override
+  public void ended(Connection connection) throws SQLException {
+    if (state(connection) != ServerState.IDLE) {
+      throw new SQLException("the server has begun another transaction (completion_type)");
+    }
+  }
+
   @Override
   public boolean commitsImplicitly(String words) {
     return ImplicitCommits.by(words);
+  }
+
+  @Override
+  public boolean mayBeginAnother(String sql) {
+    return ImplicitCommits.mayHide(sql);
   }
 
   @Override

@@ -178,6 +178,26 @@ class ImplicitCommitTest {
     assertDoomed();
   }
 
+  @Test
+  void a_transaction_that_raw_jdbc_ends_is_not_begun_again_there() {
+    manager.begin();
+    backend.execute("INSERT INTO entry VALUES (1, 'a')");
+    assertThatThrownBy(
+            () ->
+                backend.useConnection(
+                    connection -> {
+                      try (Statement statement = connection.createStatement()) {
+                        statement.execute("ROLLBACK");
+                        statement.execute("BEGIN");
+                      }
+                    }))
+        .isInstanceOf(TransactionDoomedException.class);
+    assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);
+    assertThatThrownBy(manager::commit).isInstanceOf(TransactionDoomedException.class);
+    manager.rollback();
+    assertThat(backend.query("SELECT id FROM entry", Integer.class)).isEmpty();
+  }
+
   /** What was done before is permanent; nothing that comes later is. */
   private void assertDoomed() {
     assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);

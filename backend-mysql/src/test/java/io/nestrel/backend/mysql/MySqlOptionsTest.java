@@ -68,6 +68,25 @@ class MySqlOptionsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_commit_that_is_told_to_begin_another_transaction_does_not(Server server) {
+    String url = server.get().freshDatabase();
+    try (Backend backend =
+            Backend.open(
+                url + "&sessionVariables=completion_type=1",
+                BackendOptions.defaults().poolSize(1));
+        Backend other = Backend.open(url)) {
+      backend.execute("CREATE TABLE t (id INT PRIMARY KEY)");
+      backend.transaction(() -> backend.execute("INSERT INTO t VALUES (1)"));
+      backend.execute("INSERT INTO t VALUES (2)");
+      assertThat(other.query("SELECT id FROM t", Integer.class)).containsExactly(1, 2);
+      backend.transaction(() -> backend.execute("SET completion_type = 1"));
+      backend.execute("INSERT INTO t VALUES (3)");
+      assertThat(other.query("SELECT id FROM t", Integer.class)).containsExactly(1, 2, 3);
+    }
+  }
+
   /** Stopped, it says so in its value, and not with an error. */
   @ParameterizedTest
   @EnumSource

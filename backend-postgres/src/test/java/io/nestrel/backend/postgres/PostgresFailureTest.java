@@ -9,6 +9,7 @@ import io.nestrel.error.DeadlockException;
 import io.nestrel.error.ForeignKeyViolationException;
 import io.nestrel.error.ScopeFailedException;
 import io.nestrel.error.SerializationFailureException;
+import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UniqueViolationException;
 import io.nestrel.testservers.TestServers;
@@ -62,6 +63,28 @@ class PostgresFailureTest {
     assertThatThrownBy(outer::commit).isInstanceOf(ScopeFailedException.class);
     outer.rollback();
     assertThat(backend.query("SELECT age FROM pet WHERE id = 2", Integer.class)).containsExactly(2);
+  }
+
+  /** The driver, told that there is a transaction, would begin another one by itself. */
+  @Test
+  void a_transaction_that_raw_jdbc_ends_is_not_begun_again_there() {
+    manager.begin();
+    backend.execute("UPDATE pet SET age = 7 WHERE id = 2");
+    assertThatThrownBy(
+            () ->
+                backend.useConnection(
+                    connection -> {
+                      try (var statement = connection.createStatement()) {
+                        statement.execute("ROLLBACK");
+                        statement.execute("UPDATE pet SET age = 8 WHERE id = 1");
+                      }
+                    }))
+        .isInstanceOf(TransactionDoomedException.class);
+    assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);
+    assertThatThrownBy(manager::commit).isInstanceOf(TransactionDoomedException.class);
+    manager.rollback();
+    assertThat(backend.query("SELECT age FROM pet ORDER BY id", Integer.class))
+        .containsExactly(1, 2);
   }
 
   @Test

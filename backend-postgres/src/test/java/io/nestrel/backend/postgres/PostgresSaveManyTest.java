@@ -2,12 +2,14 @@
 package io.nestrel.backend.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.Model;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.ForEachFailure;
 import io.nestrel.backend.ForEachResult;
 import io.nestrel.error.UniqueViolationException;
+import io.nestrel.error.ValidationException;
 import io.nestrel.testkit.Part;
 import io.nestrel.testservers.TestServers;
 import io.nestrel.transaction.IsolationLevel;
@@ -123,6 +125,27 @@ class PostgresSaveManyTest {
     assertThat(parts.saveEach(list).failures()).extracting(ForEachFailure::index).contains(50L);
     assertThat(parts.count()).isEqualTo(89);
     assertEachSavedHasItsOwnKey(list);
+  }
+
+  @Test
+  void a_record_with_an_id_whose_row_a_trigger_leaves_out_is_not_saved() {
+    createTable("");
+    backend.execute(
+        "CREATE FUNCTION leave_out() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.size = 50 THEN RETURN NULL; END IF; RETURN NEW; END$$");
+    backend.execute(
+        "CREATE TRIGGER leaving BEFORE INSERT ON parts FOR EACH ROW EXECUTE FUNCTION leave_out()");
+    Part left = new Part("left out", 50).id(1);
+    Part other = new Part("other", 3).id(3);
+    assertThatThrownBy(() -> parts.save(left)).isInstanceOf(ValidationException.class);
+    assertThatThrownBy(() -> parts.saveAll(List.of(other, left)))
+        .isInstanceOf(ValidationException.class);
+    assertThat(left.isNew()).isTrue();
+    assertThat(other.isNew()).isTrue();
+    assertThat(parts.saveEach(List.of(other, left)).failures())
+        .extracting(ForEachFailure::index)
+        .containsExactly(1L);
+    assertThat(left.isNew()).isTrue();
+    assertThat(parts.count()).isEqualTo(1);
   }
 
   /** How many INSERTs have begun: each try of a row takes a number of the key's sequence. */

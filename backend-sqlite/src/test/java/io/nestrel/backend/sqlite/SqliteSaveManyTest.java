@@ -91,6 +91,25 @@ class SqliteSaveManyTest {
   }
 
   @Test
+  void a_record_with_an_id_whose_row_the_table_leaves_out_is_not_saved() {
+    backend.execute(
+        "CREATE TABLE parts (id INTEGER PRIMARY KEY, name TEXT UNIQUE ON CONFLICT IGNORE, size INTEGER)");
+    parts.save(new Part("a", 1).id(1));
+    Part same = new Part("a", 2).id(2);
+    Part other = new Part("b", 3).id(3);
+    assertThatThrownBy(() -> parts.save(same)).isInstanceOf(ValidationException.class);
+    assertThatThrownBy(() -> parts.saveAll(List.of(other, same)))
+        .isInstanceOf(ValidationException.class);
+    assertThat(same.isNew()).isTrue();
+    assertThat(other.isNew()).isTrue();
+    assertThat(parts.saveEach(List.of(other, same)).failures())
+        .extracting(ForEachFailure::index)
+        .containsExactly(1L);
+    assertThat(same.isNew()).isTrue();
+    assertThat(parts.count()).isEqualTo(2);
+  }
+
+  @Test
   void a_view_that_a_trigger_writes_through_takes_records_with_ids_and_tells_the_bad_ones() {
     backend.execute("CREATE TABLE stock (id INTEGER PRIMARY KEY, name TEXT UNIQUE, size INTEGER)");
     backend.execute("CREATE VIEW parts AS SELECT id, name, size FROM stock");
