@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * how far the last run got. Belongs to one thread.
  */
 abstract class Call<R extends @Nullable Object> implements StatementWork<Session, R> {
+  /** SQL standard's "no data" (ISO/IEC 9075-2, 24.1). */
+  private static final String NO_DATA = "02000";
+
   private final String sql;
   private final boolean isLong;
   private int resultsBefore;
@@ -101,7 +104,11 @@ abstract class Call<R extends @Nullable Object> implements StatementWork<Session
   final ResultSet query(PreparedStatement statement) throws SQLException {
     if (resultsBefore >= 0) {
       execute(statement);
-      return statement.getResultSet();
+      ResultSet rows = statement.getResultSet();
+      if (rows == null) {
+        throw new SQLException("The statement has run and gives no rows", NO_DATA);
+      }
+      return rows;
     }
     sent = true;
     return statement.executeQuery();

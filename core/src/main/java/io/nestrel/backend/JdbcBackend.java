@@ -122,13 +122,13 @@ final class JdbcBackend implements Backend {
   @Override
   public <R extends @Nullable Object> List<R> query(
       String sql, RowMapper<R> mapper, @Nullable Object... parameters) {
-    RawSql raw = statements.raw(sql, Parameters.of(parameters));
+    RawSql raw = statements.raw(sql, Parameters.of(parameters)).forRows();
     return statements.query(raw.text(), raw.isRead(), raw, RowStream.all(mapper));
   }
 
   @Override
   public <R> List<R> query(String sql, Class<R> type, @Nullable Object... parameters) {
-    RawSql raw = statements.raw(sql, Parameters.of(parameters));
+    RawSql raw = statements.raw(sql, Parameters.of(parameters)).forRows();
     RecordReader<R> reader = RecordReader.of(type, dialect.types());
     return statements.query(
         raw.text(),
@@ -140,7 +140,7 @@ final class JdbcBackend implements Backend {
   @Override
   public <R extends @Nullable Object> Stream<R> stream(
       String sql, RowMapper<R> mapper, @Nullable Object... parameters) {
-    RawSql raw = statements.raw(sql, Parameters.of(parameters));
+    RawSql raw = statements.raw(sql, Parameters.of(parameters)).forRows();
     return statements.stream(raw.text(), raw.isRead(), raw, mapper);
   }
 

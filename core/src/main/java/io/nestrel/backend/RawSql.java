@@ -16,7 +16,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that the application wrote, checked and ready to be bound. Immutable. */
-record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, TypeAdapters types)
+record RawSql(
+    String text,
+    boolean isRead,
+    boolean mayGiveRows,
+    List<@Nullable Object> parameters,
+    TypeAdapters types)
     implements Statements.Binder {
   /** What begins or sets a transaction in another way than BEGIN. */
   private static final Pattern CONTROL =
@@ -53,6 +58,7 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
     return new RawSql(
         withCollations(text, parameters, dialect.types()),
         !text.mayWrite(),
+        text.mayGiveRows(),
         parameters,
         dialect.types());
   }
@@ -98,6 +104,20 @@ record RawSql(String text, boolean isRead, List<@Nullable Object> parameters, Ty
     for (int i = 0; i < parameters.size(); i++) {
       types.bind(statement, i + 1, parameters.get(i));
     }
+  }
+
+  /**
+   * Itself.
+   *
+   * @throws ValidationException if it gives no rows that could be read
+   */
+  RawSql forRows() {
+    if (!mayGiveRows) {
+      throw new ValidationException(
+          "The statement gives no rows, so it was not sent: run it with execute(…), or have it say RETURNING where the database has that: "
+              + text);
+    }
+    return this;
   }
 
   /** Runs it; gives the number of rows changed or, where it gives rows, of those. */

@@ -57,7 +57,7 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
       RuntimeException failure = lease.failed(e, sql);
       lease.close();
       throw failure;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an adapter can throw anything
       lease.close();
       throw e;
     }

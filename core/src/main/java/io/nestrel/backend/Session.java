@@ -143,7 +143,7 @@ final class Session implements ControlConnection {
       binder.bind(statement);
       statement.setFetchSize(FETCH_SIZE);
       return new OpenCursor(this, sql, statement, statement.executeQuery());
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) { // an adapter can throw anything
       StatementCache.close(statement);
       throw e;
     }

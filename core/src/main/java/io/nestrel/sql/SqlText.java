@@ -17,13 +17,16 @@ import java.util.function.IntFunction;
  * @param statements the first words of each statement, upper case, separated by one space
  * @param mayWrite whether a statement does not begin like a query, or has a word in it that changes
  *     rows; what the functions do that it calls is not known
+ * @param mayGiveRows whether a statement does not begin like one that gives none, or says what it
+ *     returns
  */
 public record SqlText(
     String text,
     List<Integer> placeholders,
     int parameterCount,
     List<String> statements,
-    boolean mayWrite) {
+    boolean mayWrite,
+    boolean mayGiveRows) {
 
   /** Reads the text once. */
   public static SqlText of(String text, Set<SqlSyntax> syntax) {

@@ -11,6 +11,9 @@ final class SqlTextReader {
   private static final Set<String> READS =
       Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "PRAGMA", "SHOW", "DESCRIBE", "TABLE");
   private static final List<String> WRITES = List.of("INSERT", "INTO", "UPDATE", "DELETE", "MERGE");
+  private static final Set<String> GIVES_NO_ROWS =
+      Set.of(
+          "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE", "ALTER", "DROP", "TRUNCATE");
   private static final Set<String> ROUTINES = Set.of("TRIGGER", "PROCEDURE", "FUNCTION", "EVENT");
   private static final int WORDS = 8;
 
@@ -25,6 +28,7 @@ final class SqlTextReader {
   private int parameterCount;
   private boolean inStatement;
   private boolean mayWrite;
+  private boolean mayGiveRows;
 
   SqlTextReader(String text, Set<SqlSyntax> syntax) {
     this.text = text;
@@ -38,7 +42,12 @@ final class SqlTextReader {
     }
     endStatement();
     return new SqlText(
-        text, List.copyOf(placeholders), parameterCount, List.copyOf(statements), mayWrite);
+        text,
+        List.copyOf(placeholders),
+        parameterCount,
+        List.copyOf(statements),
+        mayWrite,
+        mayGiveRows);
   }
 
   private int step(int i) {
@@ -188,13 +197,19 @@ final class SqlTextReader {
     }
     if (words.size() < WORDS) {
       words.add(text.substring(start, end).toUpperCase(Locale.ROOT));
-      mayWrite |= words.size() == 1 && !READS.contains(words.get(0));
+      if (words.size() == 1) {
+        mayWrite |= !READS.contains(words.get(0));
+        mayGiveRows |= !GIVES_NO_ROWS.contains(words.get(0));
+      }
     }
     int length = end - start;
-    mayWrite |=
-        WRITES.stream()
-            .anyMatch(w -> w.length() == length && text.regionMatches(true, start, w, 0, length));
+    mayWrite |= WRITES.stream().anyMatch(w -> isWord(w, start, length));
+    mayGiveRows |= isWord("RETURNING", start, length);
     return end;
+  }
+
+  private boolean isWord(String word, int start, int length) {
+    return word.length() == length && text.regionMatches(true, start, word, 0, length);
   }
 
   /** CREATE TRIGGER and its kin hold statements of their own. */

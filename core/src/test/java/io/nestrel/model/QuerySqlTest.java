@@ -14,6 +14,7 @@ import io.nestrel.error.TooManyRowsException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.scripted.ScriptedDatabase;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,21 @@ class QuerySqlTest {
     assertThatThrownBy(() -> people.query().update("name = ?", (Object[]) null))
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("(Object) null");
+    assertThat(database.sent()).isEmpty();
+  }
+
+  @Test
+  void what_gives_no_rows_is_not_sent_as_a_query() {
+    for (ThrowingCallable call :
+        new ThrowingCallable[] {
+          () -> backend.query("DELETE FROM t", Long.class),
+          () -> backend.query("DELETE FROM t", row -> 1),
+          () -> backend.stream("insert into t values (1)", Long.class)
+        }) {
+      assertThatThrownBy(call)
+          .isInstanceOf(ValidationException.class)
+          .hasMessageContaining("execute(…)");
+    }
     assertThat(database.sent()).isEmpty();
   }
 }

@@ -119,4 +119,20 @@ class SqlTextTest {
   void these_only_read(String sql) {
     assertThat(read(sql).mayWrite()).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DELETE FROM t|false",
+        "insert into t (a) values ('RETURNING')|false",
+        "create table t (a int)|false",
+        "DELETE FROM t returning id|true",
+        "WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a|true",
+        "DELETE FROM t; SELECT 1|true",
+        "CALL p()|true"
+      })
+  void what_may_give_rows_is_known_as_far_as_words_tell(String sql, boolean mayGiveRows) {
+    assertThat(read(sql).mayGiveRows()).isEqualTo(mayGiveRows);
+  }
 }

@@ -153,6 +153,22 @@ public interface CombiningContract extends RecordedContract {
     }
   }
 
+  @Test
+  default void a_query_that_gives_no_rows_fails_and_what_led_it_has_taken_effect() {
+    String nothing = "DO 'BEGIN END'"; // which MariaDB computes, and PostgreSQL runs
+    manager().begin();
+    assertThatThrownBy(() -> backend().query(nothing, row -> 1))
+        .isInstanceOf(DatabaseException.class);
+    insert(4);
+    manager().begin();
+    assertThatThrownBy(() -> backend().query(nothing, row -> 1))
+        .isInstanceOf(DatabaseException.class);
+    insert(5);
+    manager().rollback();
+    manager().commit();
+    assertThat(ids()).containsExactly(4);
+  }
+
   private void insertAndThrow(int id, Throwable thrown) {
     assertThatThrownBy(
             () -> backend().query(insertAndGiveText(id), row -> CombiningContract.sneak(thrown)))
