@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 final class StatementRuns<C extends ControlConnection> {
   private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
 
-  /** No other savepoint is named so, because applications' own are quoted. */
-  private static final String WATCH = "nestrel_watch";
+  /** One byte longer than the names that applications may give; MySQL and MariaDB allow 64. */
+  private static final String WATCH =
+      "nestrel_watch" + "_".repeat(SavepointNames.MAX_BYTES + 1 - "nestrel_watch".length());
 
   private final TransactionStatements<C> statements;
   private final RealTransaction<C> real;

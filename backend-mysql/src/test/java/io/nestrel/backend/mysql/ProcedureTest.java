@@ -167,4 +167,18 @@ class ProcedureTest {
     manager.commit();
     assertThat(committed()).containsExactly(1, 2);
   }
+
+  @Test
+  void no_savepoint_of_the_application_is_replaced_by_the_one_around_it() {
+    procedure("INSERT INTO entry VALUES (2);");
+    manager.begin();
+    insert(1);
+    for (String name : List.of("nestrel_watch", "nestrel_watch" + "_".repeat(50))) {
+      manager.savepoint(name);
+      backend.execute("CALL p()");
+      manager.rollbackTo(name);
+    }
+    manager.commit();
+    assertThat(committed()).containsExactly(1);
+  }
 }
