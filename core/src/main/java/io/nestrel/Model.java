@@ -7,7 +7,6 @@ import io.nestrel.backend.ForEachOptions;
 import io.nestrel.backend.ForEachResult;
 import io.nestrel.backend.ForEachTogether;
 import io.nestrel.backend.ForEachWork;
-import io.nestrel.backend.RowMapper;
 import io.nestrel.error.ConfigurationException;
 import io.nestrel.error.ModelDefinitionException;
 import io.nestrel.error.NotSavedException;
@@ -220,16 +219,7 @@ public final class Model<T extends ActiveRecord<? super T>> {
   public List<T> findBySql(String sql, @Nullable Object... parameters) {
     ModelDefinition<T> known = definition();
     Backend backend = backend();
-    RowMapper<T> mapper = RecordStore.of(known.mapping(), backend).byLabel();
-    Consumer<T> loaded = known.loaded(backend);
-    return backend.query(
-        sql,
-        row -> {
-          T record = mapper.map(row);
-          loaded.accept(record);
-          return record;
-        },
-        parameters);
+    return backend.query(sql, known.byLabel(backend), parameters);
   }
 
   /** What is known of the class; a bad one is tried again, as an adapter may be registered. */

@@ -2,10 +2,12 @@
 package io.nestrel;
 
 import io.nestrel.backend.Backend;
+import io.nestrel.backend.RowMapper;
 import io.nestrel.enhance.Enhancer;
 import io.nestrel.error.ModelDefinitionException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.query.QuerySource;
+import io.nestrel.query.RecordStore;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -67,6 +69,17 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
   Consumer<T> loaded(Backend backend) {
     RecordTies ties = RecordTies.persisted(backend);
     return record -> record.loaded(ties, mapping.capture(record));
+  }
+
+  /** Reads rows of any query that has the columns, as records that are loaded. */
+  RowMapper<T> byLabel(Backend backend) {
+    RowMapper<T> mapper = RecordStore.of(mapping, backend).byLabel();
+    Consumer<T> loaded = loaded(backend);
+    return row -> {
+      T record = mapper.map(row);
+      loaded.accept(record);
+      return record;
+    };
   }
 
   /** What queries on a door ask about. */

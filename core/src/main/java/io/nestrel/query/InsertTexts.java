@@ -45,7 +45,7 @@ final class InsertTexts {
     return statements.render(
         new SqlTree.InsertMany(
             mapping.table(),
-            RecordStore.names(rows.columns()),
+            RecordTexts.names(rows.columns()),
             rows.rendered(),
             leavingOut,
             marked == null ? List.of() : marked.returned()));

@@ -36,6 +36,6 @@ final class KeyBlocks<T> {
 
   private String render(List<MappedColumn> columns) {
     return statements.render(
-        new SqlTree.KeyBlock(mapping.table(), mapping.id().name(), RecordStore.names(columns)));
+        new SqlTree.KeyBlock(mapping.table(), mapping.id().name(), RecordTexts.names(columns)));
   }
 }

@@ -9,16 +9,13 @@ import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.mapping.Snapshot;
-import io.nestrel.sql.SqlTree;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes single records of one mapping to one backend, and finds them by their ids. It renders each
@@ -38,11 +35,7 @@ public final class RecordStore<T> {
   /** What a row must have so that it is the one that was stored. */
   private final List<MappedColumn> keys;
 
-  private final String find;
-  private final String delete;
-  private final String insertWithId;
-  private final String insertWithoutId;
-  private final Map<List<MappedColumn>, String> updates = new ConcurrentHashMap<>();
+  private final RecordTexts texts;
   private final RowsTogether<T> together;
 
   private RecordStore(Mapping<T> mapping, Backend backend) {
@@ -53,16 +46,7 @@ public final class RecordStore<T> {
     this.withoutId = mapping.columns().stream().filter(c -> !c.equals(mapping.id())).toList();
     MappedColumn version = mapping.version();
     this.keys = version == null ? List.of(mapping.id()) : List.of(mapping.id(), version);
-    this.find =
-        statements.render(
-            new SqlTree.Find(
-                mapping.table(), names(mapping.columns()), List.of(mapping.id().name())));
-    this.delete = statements.render(new SqlTree.Delete(mapping.table(), names(keys)));
-    this.insertWithId =
-        statements.render(new SqlTree.Insert(mapping.table(), names(mapping.columns()), List.of()));
-    this.insertWithoutId =
-        statements.render(
-            new SqlTree.Insert(mapping.table(), names(withoutId), List.of(mapping.id().name())));
+    this.texts = new RecordTexts(mapping, statements, withoutId, keys);
     this.together = new RowsTogether<>(this, mapping, statements, stamps, withoutId);
   }
 
@@ -87,7 +71,7 @@ public final class RecordStore<T> {
   }
 
   String insertWithoutId() {
-    return insertWithoutId;
+    return texts.insertWithoutId();
   }
 
   /** Whether an INSERT can turn out bad after it has succeeded, so that it needs a scope. */
@@ -130,14 +114,15 @@ public final class RecordStore<T> {
     if (mapping.hasId(record)) {
       int rows =
           statements.update(
-              insertWithId, statement -> bind(record, mapping.columns(), values, statement, 1));
+              texts.insertWithId(),
+              statement -> bind(record, mapping.columns(), values, statement, 1));
       if (rows == 0 && find(Objects.requireNonNull(mapping.get(record, mapping.id()))).isEmpty()) {
         throw leftOut();
       }
     } else {
       Object id =
           statements.insert(
-              insertWithoutId,
+              texts.insertWithoutId(),
               statement -> bind(record, withoutId, values, statement, 1),
               this::readId);
       mapping.set(record, mapping.id(), id);
@@ -156,8 +141,13 @@ public final class RecordStore<T> {
     Object id = result.next() ? codec.value(mapping.id(), result, 1) : null;
     if (id == null || result.next()) {
       throw new ValidationException(
-          "The database made no id for %s: set %s before saving, or give the column a default"
-              .formatted(mapping.type().getSimpleName(), mapping.id().property()));
+          "The database made no id for %s: set %s before saving, or give the column a default%s"
+              .formatted(
+                  mapping.type().getSimpleName(),
+                  mapping.id().property(),
+                  COUNTED.contains(mapping.id().type())
+                      ? ". What was inserted stays, unless its transaction is rolled back"
+                      : ""));
     }
     return id;
   }
@@ -172,13 +162,9 @@ public final class RecordStore<T> {
   public boolean update(T record, Snapshot stored, List<MappedColumn> changed) {
     Stamps.Values values = stamps.forUpdate(stored);
     List<MappedColumn> columns = values.columnsWith(changed);
-    String sql = updates.get(columns);
-    if (sql == null) {
-      sql = updates.computeIfAbsent(List.copyOf(columns), this::renderUpdate);
-    }
     int rows =
         statements.update(
-            sql,
+            texts.update(columns),
             statement -> bindKeys(stored, statement, bind(record, columns, values, statement, 1)));
     if (rows > 0) {
       values.applyTo(mapping, record);
@@ -188,7 +174,7 @@ public final class RecordStore<T> {
 
   /** Deletes the row; false if there is no such row, or none of that version. */
   public boolean delete(Snapshot stored) {
-    return statements.update(delete, statement -> bindKeys(stored, statement, 1)) > 0;
+    return statements.update(texts.delete(), statement -> bindKeys(stored, statement, 1)) > 0;
   }
 
   /** The record with an id, which is of the id's type. */
@@ -209,7 +195,7 @@ public final class RecordStore<T> {
 
   private Optional<T> byId(Object id, RowMapper<T> mapper) {
     return statements.query(
-        find,
+        texts.find(),
         statement -> codec.writeValue(mapping.id(), id, statement, 1),
         result -> result.next() ? Optional.of(mapper.map(result)) : Optional.empty());
   }
@@ -240,13 +226,5 @@ public final class RecordStore<T> {
       MappedColumn key = keys.get(i);
       codec.writeValue(key, mapping.get(stored, key), statement, first + i);
     }
-  }
-
-  private String renderUpdate(List<MappedColumn> columns) {
-    return statements.render(new SqlTree.Update(mapping.table(), names(columns), names(keys)));
-  }
-
-  static List<String> names(List<MappedColumn> columns) {
-    return columns.stream().map(MappedColumn::name).toList();
   }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Inserts several rows at once, in few statements. No database promises the order in which one
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * where that cannot be, rows are inserted one by one, or as a batch of the driver's. Thread-safe.
  */
 final class RowsTogether<T> {
-  private static final Logger log = LoggerFactory.getLogger(RecordStore.class);
-
   /** No places. */
   static final int[] NONE = {};
 
@@ -37,11 +33,10 @@ final class RowsTogether<T> {
   private final InsertTexts texts;
   private final GrowingKeys<T> growing;
   private final KeyBlocks<T> blocks;
+  private final RowsApart<T> apart;
 
   /** Less than the database can do where rows came back with other values than were sent. */
   private volatile KeySource keys;
-
-  private volatile boolean batches;
 
   /** Whether rows come as arrays, which not every column allows. */
   private volatile boolean unnests;
@@ -65,10 +60,10 @@ final class RowsTogether<T> {
     this.texts = new InsertTexts(mapping, statements);
     this.growing = new GrowingKeys<>(mapping, statements);
     this.blocks = new KeyBlocks<>(mapping, statements);
+    this.apart = new RowsApart<>(store, mapping, manyRows);
     this.keys = manyRows.keySource();
     this.unnests =
         manyRows.unnests() && mapping.columns().stream().allMatch(store.codec()::hasArray);
-    this.batches = manyRows.givesBatchedKeys();
     this.leavesOut = manyRows.leavesOut();
   }
 
@@ -94,7 +89,7 @@ final class RowsTogether<T> {
     if (withId) {
       leftOut = inParts(rows, finding, part -> withIds(part, leaving));
     } else if (keys == KeySource.NONE) {
-      apart(rows);
+      apart.insert(rows);
     } else if (keys == KeySource.BLOCK) {
       inParts(rows, finding, this::block);
     } else {
@@ -149,7 +144,7 @@ final class RowsTogether<T> {
         manyRows.insert(texts.insert(rows, true, marked), rows::bind, marked::readIds);
     if (ids.isEmpty()) {
       leavesOut = false;
-      throw unknown(rows);
+      throw RowsNotKnownException.of(mapping.table(), rows.size());
     }
     return rows.inserted(ids);
   }
@@ -175,7 +170,7 @@ final class RowsTogether<T> {
   private int[] returned(NewRows<T> rows, boolean leaving) {
     MarkedRows<T> marked = rows.size() == 1 ? null : marks.of(rows);
     if (marked == null) {
-      return apart(rows);
+      return apart.insert(rows);
     }
     return identified(
         rows,
@@ -186,7 +181,7 @@ final class RowsTogether<T> {
   private int[] block(NewRows<T> rows) {
     MarkedRows<T> marked = rows.size() == 1 ? null : marks.of(rows);
     if (marked == null) {
-      return apart(rows);
+      return apart.insert(rows);
     }
     long first =
         manyRows.insert(
@@ -194,36 +189,6 @@ final class RowsTogether<T> {
             rows::bind,
             made -> made.next() ? made.getLong(1) : 0L);
     return identified(rows, blocks.ids(marked, first), false);
-  }
-
-  /** One by one, or as a batch of the driver's. */
-  private int[] apart(NewRows<T> rows) {
-    if (rows.size() == 1 || !batches) {
-      for (int i = 0; i < rows.size(); i++) {
-        store.insert(rows.records().get(i), rows.stamps().get(i));
-      }
-      return NONE;
-    }
-    List<Statements.Binder> binders = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      binders.add(rows.part(i, i + 1)::bind);
-    }
-    List<@Nullable Object> ids =
-        manyRows.insertBatch(
-            store.insertWithoutId(),
-            binders,
-            made -> {
-              List<@Nullable Object> read = new ArrayList<>(rows.size());
-              while (made.next()) {
-                read.add(store.codec().value(mapping.id(), made, 1));
-              }
-              return read;
-            });
-    if (ids.size() != rows.size() || ids.contains(null)) {
-      batches = false;
-      throw unknown(rows);
-    }
-    return rows.inserted(ids);
   }
 
   /**
@@ -236,17 +201,8 @@ final class RowsTogether<T> {
   private int[] identified(NewRows<T> rows, List<@Nullable Object> ids, boolean leaving) {
     if (ids.isEmpty() || (!leaving && ids.contains(null))) {
       keys = keys == KeySource.GROWING ? KeySource.RETURNED : KeySource.NONE;
-      throw unknown(rows);
+      throw RowsNotKnownException.of(mapping.table(), rows.size());
     }
     return rows.inserted(ids);
-  }
-
-  private RowsNotKnownException unknown(NewRows<T> rows) {
-    log.info(
-        "Rows of table {} do not come back from the database as they were sent, so that inserting many takes longer from now on",
-        mapping.table());
-    return new RowsNotKnownException(
-        "Which of %d rows of table %s is which record's cannot be told from what the database returns"
-            .formatted(rows.size(), mapping.table()));
   }
 }

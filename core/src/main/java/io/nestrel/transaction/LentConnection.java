@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.transaction;
 
+import io.nestrel.dialect.Damage;
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.ServerState;
 import io.nestrel.error.TransactionException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** A transaction's connection in the hands of the application: each call is a statement. */
 final class LentConnection implements RawAccess {
   private final TransactionStatements<?> transaction;
+  private final RealTransaction<?> real;
+  private final Dialect dialect;
   private @Nullable SQLException lastFailure;
 
-  LentConnection(TransactionStatements<?> transaction) {
+  LentConnection(TransactionStatements<?> transaction, RealTransaction<?> real, Dialect dialect) {
     this.transaction = transaction;
+    this.real = real;
+    this.dialect = dialect;
   }
 
   @Override
@@ -20,7 +27,7 @@ final class LentConnection implements RawAccess {
       throw new TransactionException(
           "The transaction has ended in which this connection was lent: ask for it again");
     }
-    transaction.noticeEnd();
+    noticeEnd();
     transaction.ready(null);
   }
 
@@ -31,5 +38,39 @@ final class LentConnection implements RawAccess {
       lastFailure = failure;
       transaction.failed(failure, null);
     }
+  }
+
+  /** Notices that the application has ended the transaction, before it can begin another one. */
+  private void noticeEnd() {
+    try {
+      if (!transaction.scopes().isBroken() && real.hasVanished()) {
+        ended(Damage.TRANSACTION);
+      }
+    } catch (SQLException e) {
+      transaction.failed(e, null);
+    }
+  }
+
+  /** The application has it no more: asks the server what that use of it has left. */
+  void takenBack() {
+    ScopeStack scopes = transaction.scopes();
+    if (scopes.isEmpty() || scopes.isBroken()) {
+      return;
+    }
+    try {
+      ServerState state = real.stateAfterRawAccess();
+      if (state != ServerState.OPEN) {
+        ended(state == ServerState.FAILED ? Damage.SCOPE : Damage.TRANSACTION);
+      }
+    } catch (SQLException e) {
+      transaction.failed(e, null);
+    }
+  }
+
+  private void ended(Damage damage) {
+    SQLException ended =
+        new SQLException(
+            "the transaction was ended through the driver's connection, by a COMMIT or ROLLBACK or by a statement that commits implicitly; use commit and rollback of Nestrel");
+    transaction.apply(damage, dialect.translate(ended, null));
   }
 }

@@ -3,7 +3,6 @@ package io.nestrel.transaction;
 
 import io.nestrel.dialect.Damage;
 import io.nestrel.dialect.Dialect;
-import io.nestrel.dialect.ServerState;
 import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.ImplicitCommitException;
 import io.nestrel.error.TransactionTimeoutException;
@@ -70,7 +69,7 @@ final class TransactionStatements<C extends ControlConnection> {
   <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
     C connection = ready(null);
     counted();
-    LentConnection access = new LentConnection(this);
+    LentConnection access = new LentConnection(this, real, dialect);
     R result;
     try {
       result = real.held().timed(connection, c -> work.run(c, access));
@@ -78,7 +77,7 @@ final class TransactionStatements<C extends ControlConnection> {
       access.failed(e);
       throw isTimeOver() ? timeout(dialect.translate(e, null)) : dialect.translate(e, null);
     } finally {
-      afterRawAccess();
+      access.takenBack();
     }
     checkDeadline();
     return result;
@@ -223,38 +222,5 @@ final class TransactionStatements<C extends ControlConnection> {
 
   void closed(Runnable close) {
     scopes.all().forEach(frame -> frame.closed(close));
-  }
-
-  /** Notices that the application has ended the transaction, before it can begin another one. */
-  void noticeEnd() {
-    try {
-      if (!scopes.isBroken() && real.hasVanished()) {
-        ended(Damage.TRANSACTION);
-      }
-    } catch (SQLException e) {
-      failed(e, null);
-    }
-  }
-
-  /** Asks the server what the application's own use of the connection has left. */
-  void afterRawAccess() {
-    if (scopes.isEmpty() || scopes.isBroken()) {
-      return;
-    }
-    try {
-      ServerState state = real.stateAfterRawAccess();
-      if (state != ServerState.OPEN) {
-        ended(state == ServerState.FAILED ? Damage.SCOPE : Damage.TRANSACTION);
-      }
-    } catch (SQLException e) {
-      failed(e, null);
-    }
-  }
-
-  private void ended(Damage damage) {
-    SQLException ended =
-        new SQLException(
-            "the transaction was ended through the driver's connection, by a COMMIT or ROLLBACK or by a statement that commits implicitly; use commit and rollback of Nestrel");
-    apply(damage, dialect.translate(ended, null));
   }
 }

@@ -30,6 +30,7 @@ class GeneratedKeyTest {
   void a_table_that_makes_no_key_is_an_error() {
     assertThatThrownBy(() -> people.save(new Person("Bob", 40)))
         .isInstanceOf(ValidationException.class)
-        .hasMessageContaining("made no id");
+        .hasMessageContaining("made no id")
+        .hasMessageContaining("What was inserted stays");
   }
 }

@@ -24,7 +24,7 @@ public final class ScriptedDatabase extends ScriptedDataSource {
   private final List<String> sent = new ArrayList<>();
   private final List<String> prepared = new ArrayList<>();
   private int openStatements;
-  private final List<Fault> faults = new ArrayList<>();
+  private final ScriptedFaults faults = new ScriptedFaults();
   private final Set<Feature> features;
   private List<Object[]> rows = List.of();
   private boolean autoCommit = true;
@@ -39,8 +39,6 @@ public final class ScriptedDatabase extends ScriptedDataSource {
   boolean knowsState;
   int cheapSavepoints = Integer.MAX_VALUE;
   List<String> notRolledBack = List.of();
-
-  private record Fault(String prefix, Damage damage, int skip) {}
 
   public ScriptedDatabase(Feature... without) {
     this.features = EnumSet.allOf(Feature.class);
@@ -71,7 +69,7 @@ public final class ScriptedDatabase extends ScriptedDataSource {
 
   /** As {@link #failOn(String, Damage)}, after letting some pass. */
   public ScriptedDatabase failOn(String prefix, Damage damage, int skip) {
-    faults.add(new Fault(prefix, damage, skip));
+    faults.add(prefix, damage, skip);
     return this;
   }
 
@@ -202,15 +200,9 @@ public final class ScriptedDatabase extends ScriptedDataSource {
 
   void receive(String sql) throws SQLException {
     sent.add(sql);
-    for (int i = 0; i < faults.size(); i++) {
-      Fault fault = faults.get(i);
-      if (sql.startsWith(fault.prefix())) {
-        faults.remove(i);
-        if (fault.skip() == 0) {
-          fail(sql, fault.damage());
-        }
-        faults.add(i, new Fault(fault.prefix(), fault.damage(), fault.skip() - 1));
-      }
+    Damage damage = faults.meet(sql);
+    if (damage != null) {
+      fail(sql, damage);
     }
     if (sql.startsWith("BEGIN")) {
       state = ServerState.OPEN;
