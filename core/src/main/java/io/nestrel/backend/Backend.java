@@ -7,6 +7,7 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.error.ForEachStoppedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnsupportedFeatureException;
+import io.nestrel.error.ValidationException;
 import io.nestrel.transaction.Transaction;
 import io.nestrel.transaction.TransactionCallable;
 import io.nestrel.transaction.TransactionManager;
@@ -183,7 +184,12 @@ public interface Backend extends AutoCloseable {
    */
   int execute(String sql, @Nullable Object... parameters);
 
-  /** All rows of a query, each made into an object by the mapper. */
+  /**
+   * All rows of a query, or of a statement with RETURNING, each made into an object by the mapper.
+   *
+   * @throws ValidationException if the text begins like a statement that gives no rows
+   * @throws DatabaseException if the database refuses it
+   */
   <R extends @Nullable Object> List<R> query(
       String sql, RowMapper<R> mapper, @Nullable Object... parameters);
 
