@@ -44,7 +44,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
 
   void save() {
     Backend backend = backend();
-    refuseReadOnly(backend, "saved");
+    refuseReadOnly(record, backend, "saved");
     refuseDoubt("saved");
     switch (record.ties().state()) {
       case DELETED ->
@@ -98,7 +98,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
       return false;
     }
     Backend backend = backend();
-    refuseReadOnly(backend, "deleted");
+    refuseReadOnly(record, backend, "deleted");
     if (definition.hasCallbacks()) {
       return inScope(
           backend,
@@ -177,10 +177,13 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
     }
   }
 
-  private void refuseReadOnly(Backend backend, String action) {
+  /**
+   * @param what would be written, for the message
+   */
+  static void refuseReadOnly(Object what, Backend backend, String action) {
     if (backend.statements().isReadOnly()) {
       throw new TransactionException(
-          "%s cannot be %s: the transaction is read-only".formatted(record, action));
+          "%s cannot be %s: the transaction is read-only".formatted(what, action));
     }
   }
 }

@@ -28,7 +28,7 @@ final class SaveEach<T extends ActiveRecord<? super T>> implements ForEachTogeth
 
   @Override
   public void begin() {
-    many.refuseReadOnly("Records");
+    Lifecycle.refuseReadOnly("Records", many.backend(), "saved");
   }
 
   /** What callbacks do may depend on what others have done before. */

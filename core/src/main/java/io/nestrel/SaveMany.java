@@ -5,7 +5,6 @@ import io.nestrel.backend.Backend;
 import io.nestrel.backend.ForEachTogether;
 import io.nestrel.error.NotSavedException;
 import io.nestrel.error.StaleRecordException;
-import io.nestrel.error.TransactionException;
 import io.nestrel.query.OnRefusal;
 import io.nestrel.query.RecordStore;
 import io.nestrel.query.RowsLeftOutException;
@@ -164,7 +163,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       refuseElsewhere(record);
       ObjectMemory.beforeSave(record, RecordRewinder.INSTANCE);
     }
-    refuseReadOnly(records.get(0));
+    Lifecycle.refuseReadOnly(records.get(0), backend, "saved");
     int[] leftOut;
     try {
       leftOut = store.insertTogether(records, onRefusal);
@@ -181,16 +180,6 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
       }
     }
     return leftOut;
-  }
-
-  /**
-   * @param what would be saved, for the message
-   */
-  void refuseReadOnly(Object what) {
-    if (backend.statements().isReadOnly()) {
-      throw new TransactionException(
-          "%s cannot be saved: the transaction is read-only".formatted(what));
-    }
   }
 
   private static <R> R present(@Nullable R record) {

@@ -95,12 +95,8 @@ final class LoneLease<C extends ControlConnection> implements Lease<C>, RawAcces
 
   /** The application has it no more: asks the server what that use of it has left. */
   void takenBack() {
-    try {
-      leftOpen = !broken && dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
-      broken |= leftOpen;
-    } catch (SQLException e) {
-      broken = true; // its state cannot be told, so nobody may use it again
-    }
+    leftOpen = !broken && isOpenOnServer();
+    broken |= leftOpen;
   }
 
   boolean isLeftOpen() {
@@ -112,12 +108,12 @@ final class LoneLease<C extends ControlConnection> implements Lease<C>, RawAcces
    * can have begun none is not asked about, for the server may have told no state since.
    */
   private boolean hasLeftOpen() {
-    if (!worked && !suspect) {
-      return false;
-    }
+    return (worked || suspect) && dialect.transactions().knowsState() && isOpenOnServer();
+  }
+
+  private boolean isOpenOnServer() {
     try {
-      return dialect.transactions().knowsState()
-          && dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
+      return dialect.transactions().state(connection.jdbc()) != ServerState.IDLE;
     } catch (SQLException e) {
       broken = true; // its state cannot be told, so nobody may use it again
       return false;

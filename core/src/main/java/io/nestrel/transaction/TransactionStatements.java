@@ -167,20 +167,20 @@ final class TransactionStatements<C extends ControlConnection> {
     } catch (SQLException e) {
       throw failed(e, sql);
     }
-    ImplicitCommitException e =
-        new ImplicitCommitException(
-            "The statement made %s commit by itself, so the transaction is over; what it had done so far is permanent, and no later statement is part of it: %s"
-                .formatted(dialect.name(), sql));
-    scopes.doom(e);
-    throw e;
+    throw implicit(
+        "The statement made %s commit by itself, so the transaction is over; what it had done so far is permanent, and no later statement is part of it: %s"
+            .formatted(dialect.name(), sql));
   }
 
   /** Takes in that a statement has begun another transaction. Gives what to throw. */
   RuntimeException begunAnother(String sql) {
-    ImplicitCommitException e =
-        new ImplicitCommitException(
-            "The statement made %s end the transaction and begin another one, which is rolled back; whether what had been done before is permanent is for the statement to know: %s"
-                .formatted(dialect.name(), sql));
+    return implicit(
+        "The statement made %s end the transaction and begin another one, which is rolled back; whether what had been done before is permanent is for the statement to know: %s"
+            .formatted(dialect.name(), sql));
+  }
+
+  private RuntimeException implicit(String message) {
+    ImplicitCommitException e = new ImplicitCommitException(message);
     scopes.doom(e);
     return e;
   }
