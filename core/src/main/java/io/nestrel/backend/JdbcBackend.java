@@ -116,14 +116,14 @@ final class JdbcBackend implements Backend {
   @Override
   public int execute(String sql, @Nullable Object... parameters) {
     RawSql raw = statements.raw(sql, Parameters.of(parameters));
-    return transactions.run(raw.text(), true, raw.execution());
+    return transactions.run(raw.text(), raw.kind(), raw.execution());
   }
 
   @Override
   public <R extends @Nullable Object> List<R> query(
       String sql, RowMapper<R> mapper, @Nullable Object... parameters) {
     RawSql raw = statements.raw(sql, Parameters.of(parameters)).forRows();
-    return statements.query(raw.text(), raw.isRead(), raw, RowStream.all(mapper));
+    return statements.query(raw.text(), raw.kind(), raw, RowStream.all(mapper));
   }
 
   @Override
@@ -132,7 +132,7 @@ final class JdbcBackend implements Backend {
     RecordReader<R> reader = RecordReader.of(type, dialect.types());
     return statements.query(
         raw.text(),
-        raw.isRead(),
+        raw.kind(),
         raw,
         rows -> RowStream.all(reader.forResult(rows.getMetaData())::read).read(rows));
   }
@@ -141,7 +141,7 @@ final class JdbcBackend implements Backend {
   public <R extends @Nullable Object> Stream<R> stream(
       String sql, RowMapper<R> mapper, @Nullable Object... parameters) {
     RawSql raw = statements.raw(sql, Parameters.of(parameters)).forRows();
-    return statements.stream(raw.text(), raw.isRead(), raw, mapper);
+    return statements.stream(raw.text(), raw.kind(), raw, mapper);
   }
 
   @Override
@@ -168,7 +168,7 @@ final class JdbcBackend implements Backend {
     return transactions.runRaw(
         (session, access) -> {
           boolean outermost = lent.add(session);
-          try (RawConnection raw = new RawConnection(session.jdbc(), access)) {
+          try (RawConnection raw = new RawConnection(session.jdbc(), dialect, access)) {
             session.lend(true);
             return work.call(raw.proxy());
           } finally {

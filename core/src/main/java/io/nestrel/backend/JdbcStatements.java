@@ -8,6 +8,7 @@ import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
 import io.nestrel.transaction.Propagation;
+import io.nestrel.transaction.StatementKind;
 import io.nestrel.transaction.ThreadTransactions;
 import io.nestrel.transaction.TransactionOptions;
 import java.sql.PreparedStatement;
@@ -106,7 +107,7 @@ final class JdbcStatements implements Statements {
     refuseReadOnly(sql);
     return transactions.run(
         sql,
-        true,
+        StatementKind.CHANGE,
         new Call<Integer>(sql, isLong) {
           @Override
           Integer with(PreparedStatement statement) throws SQLException {
@@ -118,7 +119,7 @@ final class JdbcStatements implements Statements {
 
   @Override
   public <R extends @Nullable Object> R query(String sql, Binder binder, ResultReader<R> reader) {
-    return query(sql, true, binder, reader);
+    return query(sql, StatementKind.QUERY, binder, reader);
   }
 
   @Override
@@ -130,8 +131,8 @@ final class JdbcStatements implements Statements {
       String sql, boolean isLong, Binder binder, ResultReader<R> reader) {
     refuseReadOnly(sql);
     return dialect.supports(Feature.INSERT_RETURNING)
-        ? query(sql, false, isLong, binder, reader)
-        : transactions.run(sql, true, keys(sql, isLong, binder, reader));
+        ? query(sql, StatementKind.CHANGE, isLong, binder, reader)
+        : transactions.run(sql, StatementKind.CHANGE, keys(sql, isLong, binder, reader));
   }
 
   /** JDBC's generated keys, where INSERT returns nothing by itself. */
@@ -155,15 +156,15 @@ final class JdbcStatements implements Statements {
   }
 
   <R extends @Nullable Object> R query(
-      String sql, boolean isRead, Binder binder, ResultReader<R> reader) {
-    return query(sql, isRead, false, binder, reader);
+      String sql, StatementKind kind, Binder binder, ResultReader<R> reader) {
+    return query(sql, kind, false, binder, reader);
   }
 
   private <R extends @Nullable Object> R query(
-      String sql, boolean isRead, boolean isLong, Binder binder, ResultReader<R> reader) {
+      String sql, StatementKind kind, boolean isLong, Binder binder, ResultReader<R> reader) {
     return transactions.run(
         sql,
-        !isRead,
+        kind,
         new Call<R>(sql, isLong) {
           @Override
           R with(PreparedStatement statement) throws SQLException {
@@ -179,17 +180,21 @@ final class JdbcStatements implements Statements {
   @Override
   public <R extends @Nullable Object> Stream<R> stream(
       String sql, Binder binder, RowMapper<R> mapper) {
-    return stream(sql, true, binder, mapper);
+    return stream(sql, StatementKind.QUERY, binder, mapper);
   }
 
   <R extends @Nullable Object> Stream<R> stream(
-      String sql, boolean isRead, Binder binder, RowMapper<R> mapper) {
-    if (!dialect.supports(Feature.CONCURRENT_CONNECTIONS) && !transactions.manager().isActive()) {
-      // The only connection cannot be kept from the statements that the rows' reader may run.
-      return query(sql, isRead, binder, RowStream.all(mapper)).stream();
-    }
-    return transactions.stream(
-        sql, !isRead, lease -> RowStream.open(lease, sql, !isRead, binder, mapper));
+      String sql, StatementKind kind, Binder binder, RowMapper<R> mapper) {
+    // The only connection cannot be kept from the statements that the rows' reader may run; and
+    // what became of the transaction is known only when all that was called has run.
+    boolean atOnce =
+        transactions.manager().isActive()
+            ? kind == StatementKind.CALL
+            : !dialect.supports(Feature.CONCURRENT_CONNECTIONS);
+    return atOnce
+        ? query(sql, kind, binder, RowStream.all(mapper)).stream()
+        : transactions.stream(
+            sql, kind, lease -> RowStream.open(lease, sql, kind.mayWrite(), binder, mapper));
   }
 
   RawSql raw(String sql, List<@Nullable Object> parameters) {

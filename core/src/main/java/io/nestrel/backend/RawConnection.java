@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend;
 
+import io.nestrel.dialect.Dialect;
+import io.nestrel.sql.SqlText;
 import io.nestrel.transaction.RawAccess;
+import io.nestrel.transaction.StatementKind;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -34,13 +37,15 @@ final class RawConnection implements AutoCloseable {
 
   private final Thread owner = Thread.currentThread();
   private final Connection driver;
+  private final Dialect dialect;
   private final RawAccess access;
   private final List<Statement> statements = new ArrayList<>();
   private final Connection proxy;
   private boolean ended;
 
-  RawConnection(Connection driver, RawAccess access) {
+  RawConnection(Connection driver, Dialect dialect, RawAccess access) {
     this.driver = driver;
+    this.dialect = dialect;
     this.access = access;
     this.proxy = wrap(Connection.class, this::onConnection);
   }
@@ -75,15 +80,19 @@ final class RawConnection implements AutoCloseable {
               .formatted(method.getName(), replacement));
     }
     return switch (method.getName()) {
-      case "unwrap" -> arguments[0] == Connection.class ? proxy : call(driver, method, arguments);
+      case "unwrap" ->
+          arguments[0] == Connection.class
+              ? proxy
+              : call(driver, method, arguments, StatementKind.CHANGE);
       case "close" -> null;
       case "isClosed" -> ended;
-      default -> call(driver, method, arguments);
+      default -> call(driver, method, arguments, StatementKind.CHANGE);
     };
   }
 
   private @Nullable Object call(
-      Object target, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+      Object target, Method method, @Nullable Object @Nullable [] arguments, StatementKind kind)
+      throws Throwable {
     if (ended && method.getDeclaringClass() != Object.class) {
       throw new SQLException(
           "The connection was lent for the work of withConnection(…) only, which has ended");
@@ -95,7 +104,7 @@ final class RawConnection implements AutoCloseable {
               .formatted(owner.getName()));
     }
     if (!isCancel && !method.getName().equals("close")) {
-      access.beforeCall();
+      access.beforeCall(kind);
     }
     try {
       Object result = method.invoke(target, arguments);
@@ -103,7 +112,8 @@ final class RawConnection implements AutoCloseable {
         // It hides an error: on a Galera cluster the one that would tell of a lost transaction.
         access.failed(new SQLException("isValid() says that the connection is lost", "08000"));
       }
-      return wrapped(method, result);
+      access.worked(kind);
+      return wrapped(method, arguments, result);
     } catch (InvocationTargetException e) {
       // Another thread may cancel; what goes wrong with that says nothing about the transaction.
       if (e.getCause() instanceof SQLException failure && !isCancel) {
@@ -113,17 +123,49 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
-  private @Nullable Object wrapped(Method method, @Nullable Object result) {
+  private @Nullable Object wrapped(
+      Method method, @Nullable Object @Nullable [] arguments, @Nullable Object result) {
     Class<?> type = method.getReturnType();
     if (result instanceof Connection && !method.getName().equals("unwrap")) {
       return proxy;
     } else if (result instanceof Statement statement && type.isInterface()) {
       statements.add(statement);
-      return wrap(type, (self, m, arguments) -> call(statement, m, arguments));
+      return wrap(type, new RawStatement(statement, kind(arguments)));
     } else if (result instanceof ResultSet rows && type.isInterface()) {
-      return wrap(type, (self, m, arguments) -> call(rows, m, arguments));
+      return wrap(type, (self, m, given) -> call(rows, m, given, StatementKind.QUERY));
     }
     return result;
+  }
+
+  /** What the text does that a call was given, if it was given one. */
+  private StatementKind kind(@Nullable Object @Nullable [] arguments) {
+    return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql
+        ? RawSql.kind(SqlText.of(sql, dialect.syntax()), dialect.transactions())
+        : StatementKind.CHANGE;
+  }
+
+  /** A statement of the driver's, and what it does when it is executed without a text. */
+  private final class RawStatement implements InvocationHandler {
+    private final Statement statement;
+    private StatementKind prepared;
+
+    RawStatement(Statement statement, StatementKind prepared) {
+      this.statement = statement;
+      this.prepared = prepared;
+    }
+
+    @Override
+    public @Nullable Object invoke(
+        Object self, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+      StatementKind kind = StatementKind.CHANGE;
+      if (method.getName().startsWith("execute")) {
+        kind = arguments == null ? prepared : kind(arguments);
+      } else if (method.getName().equals("addBatch") && arguments != null) {
+        StatementKind added = kind(arguments);
+        prepared = added.compareTo(prepared) > 0 ? added : prepared;
+      }
+      return call(statement, method, arguments, kind);
+    }
   }
 
   private static <T> T wrap(Class<T> type, InvocationHandler handler) {

@@ -3,10 +3,12 @@ package io.nestrel.backend;
 
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
+import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.ImplicitCommitException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.sql.SqlText;
+import io.nestrel.transaction.StatementKind;
 import io.nestrel.type.TypeAdapters;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement that the application wrote, checked and ready to be bound. Immutable. */
 record RawSql(
     String text,
-    boolean isRead,
+    StatementKind kind,
     boolean mayGiveRows,
     List<@Nullable Object> parameters,
     TypeAdapters types)
@@ -27,6 +29,10 @@ record RawSql(
   private static final Pattern CONTROL =
       Pattern.compile(
           "(START|PREPARE) TRANSACTION.*|SET (SESSION |LOCAL )?TRANSACTION.*|SET (.* )?AUTOCOMMIT.*|XA .*");
+
+  /** What ends a transaction, not only a part of it. */
+  private static final Pattern ENDS =
+      Pattern.compile("(COMMIT|END|ABORT|PREPARE TRANSACTION)( .*)?|ROLLBACK(?!.* TO ).*");
 
   /**
    * @throws ValidationException if the text does not take that many values, is empty, or holds
@@ -49,18 +55,30 @@ record RawSql(
               .formatted(text.statements().size(), dialect.name(), sql));
     }
     text.statements().forEach(statement -> refuseControl(statement, sql));
-    if (inTransaction
-        && text.statements().stream().anyMatch(dialect.transactions()::commitsImplicitly)) {
+    StatementKind kind = kind(text, dialect.transactions());
+    if (inTransaction && kind == StatementKind.END) {
       throw new ImplicitCommitException(
           "%s would commit the open transaction because of this statement, so it was not sent: run it before the transaction or after it: %s"
               .formatted(dialect.name(), sql));
     }
     return new RawSql(
         withCollations(text, parameters, dialect.types()),
-        !text.mayWrite(),
+        kind,
         text.mayGiveRows(),
         parameters,
         dialect.types());
+  }
+
+  /** What a text may do to the transaction that it runs in. */
+  static StatementKind kind(SqlText text, TransactionDialect control) {
+    List<String> statements = text.statements();
+    if (statements.stream()
+        .anyMatch(w -> ENDS.matcher(w).matches() || control.commitsImplicitly(w))) {
+      return StatementKind.END;
+    } else if (statements.stream().anyMatch(control::mayBeginAnother)) {
+      return StatementKind.CALL;
+    }
+    return text.mayWrite() ? StatementKind.CHANGE : StatementKind.QUERY;
   }
 
   /** Values that are stored as text, but do not sort as text, say how they are compared. */

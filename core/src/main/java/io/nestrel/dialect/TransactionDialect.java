@@ -185,8 +185,10 @@ public interface TransactionDialect {
    * Whether a statement may end the transaction and begin another one, as a procedure can, so that
    * {@link #state} would not tell. A savepoint is then taken before it, which has to be there
    * afterwards; only with {@link Feature#SAVEPOINTS}.
+   *
+   * @param words its first words, as in {@link #commitsImplicitly}
    */
-  default boolean mayBeginAnother(String sql) {
+  default boolean mayBeginAnother(String words) {
     return false;
   }
 

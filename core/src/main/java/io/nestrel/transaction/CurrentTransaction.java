@@ -181,7 +181,7 @@ final class CurrentTransaction<C extends ControlConnection> {
   IsolationLevel defaultIsolation() {
     return lone.run(
         null,
-        false,
+        StatementKind.QUERY,
         c -> IsolationLevel.ofJdbc(c.jdbc().getTransactionIsolation()).givenBy(dialect));
   }
 }

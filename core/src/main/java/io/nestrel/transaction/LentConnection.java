@@ -9,26 +9,45 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction's connection in the hands of the application: each call is a statement. */
-final class LentConnection implements RawAccess {
-  private final TransactionStatements<?> transaction;
-  private final RealTransaction<?> real;
+final class LentConnection<C extends ControlConnection> implements RawAccess {
+  private final TransactionStatements<C> transaction;
+  private final RealTransaction<C> real;
   private final Dialect dialect;
+  private final Watch<C> watch;
+  private boolean watching;
   private @Nullable SQLException lastFailure;
 
-  LentConnection(TransactionStatements<?> transaction, RealTransaction<?> real, Dialect dialect) {
+  LentConnection(TransactionStatements<C> transaction, RealTransaction<C> real, Dialect dialect) {
     this.transaction = transaction;
     this.real = real;
     this.dialect = dialect;
+    this.watch = new Watch<>(real, dialect.transactions());
   }
 
   @Override
-  public void beforeCall() {
+  public void beforeCall(StatementKind kind) {
     if (transaction.scopes().isEmpty()) {
       throw new TransactionException(
           "The transaction has ended in which this connection was lent: ask for it again");
     }
     noticeEnd();
-    transaction.ready(null);
+    C connection = transaction.ready(null);
+    if (kind == StatementKind.CALL) {
+      try {
+        watch.begin(connection);
+        watching = true;
+      } catch (SQLException e) {
+        throw transaction.failed(e, null);
+      }
+    }
+  }
+
+  @Override
+  public void worked(StatementKind kind) {
+    if (kind == StatementKind.END && isOpen()) {
+      ended(Damage.TRANSACTION);
+    }
+    noticeAnother();
   }
 
   @Override
@@ -38,6 +57,20 @@ final class LentConnection implements RawAccess {
       lastFailure = failure;
       transaction.failed(failure, null);
     }
+    noticeAnother();
+  }
+
+  private boolean isOpen() {
+    return !transaction.scopes().isEmpty() && !transaction.scopes().isBroken();
+  }
+
+  /** Notices that the last call has ended the transaction and begun another one. */
+  private void noticeAnother() {
+    C connection = real.connection();
+    if (watching && connection != null && isOpen() && !watch.isSame(connection)) {
+      ended(Damage.TRANSACTION);
+    }
+    watching = false;
   }
 
   /** Notices that the application has ended the transaction, before it can begin another one. */
@@ -53,8 +86,7 @@ final class LentConnection implements RawAccess {
 
   /** The application has it no more: asks the server what that use of it has left. */
   void takenBack() {
-    ScopeStack scopes = transaction.scopes();
-    if (scopes.isEmpty() || scopes.isBroken()) {
+    if (!isOpen()) {
       return;
     }
     try {

@@ -15,7 +15,7 @@ final class LoneLease<C extends ControlConnection> implements Lease<C>, RawAcces
   private final Dialect dialect;
   private final C connection;
   private final boolean borrowed;
-  private final boolean mayWrite;
+  private final StatementKind kind;
   private boolean broken;
 
   /** Whether the application's own use has left a transaction open. */
@@ -32,11 +32,11 @@ final class LoneLease<C extends ControlConnection> implements Lease<C>, RawAcces
   /**
    * @param borrowed whether it has to be given back
    */
-  LoneLease(Dialect dialect, C connection, boolean borrowed, boolean mayWrite) {
+  LoneLease(Dialect dialect, C connection, boolean borrowed, StatementKind kind) {
     this.dialect = dialect;
     this.connection = connection;
     this.borrowed = borrowed;
-    this.mayWrite = mayWrite;
+    this.kind = kind;
   }
 
   @Override
@@ -56,10 +56,10 @@ final class LoneLease<C extends ControlConnection> implements Lease<C>, RawAcces
   @Override
   public RuntimeException failed(SQLException failure, @Nullable String sql) {
     worked = false;
-    suspect = sql != null && dialect.transactions().mayBeginAnother(sql);
+    suspect = kind == StatementKind.CALL;
     DatabaseException error = dialect.translate(failure, sql);
     broken |= isBroken(failure);
-    return broken && mayWrite
+    return broken && kind.mayWrite()
         ? new UnknownCommitOutcomeException(
             "The connection broke while the statement was on its way: whether it took effect is not known; find out before doing it again",
             error)
@@ -76,8 +76,13 @@ final class LoneLease<C extends ControlConnection> implements Lease<C>, RawAcces
   }
 
   @Override
-  public void beforeCall() {
+  public void beforeCall(StatementKind kind) {
     // Nothing is pending outside a transaction.
+  }
+
+  @Override
+  public void worked(StatementKind kind) {
+    // The server is asked once, when the application gives it back.
   }
 
   @Override

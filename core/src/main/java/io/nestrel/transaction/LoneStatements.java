@@ -28,8 +28,8 @@ final class LoneStatements<C extends ControlConnection> {
   }
 
   <R extends @Nullable Object> R run(
-      @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
-    try (LoneLease<C> lease = lease(mayWrite)) {
+      @Nullable String sql, StatementKind kind, StatementWork<C, R> work) {
+    try (LoneLease<C> lease = lease(kind)) {
       try {
         return lease.use(work);
       } catch (SQLException e) {
@@ -40,7 +40,7 @@ final class LoneStatements<C extends ControlConnection> {
 
   /** Lends a connection to the application; further statements of the work use the same. */
   <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
-    try (LoneLease<C> lease = lease(true)) {
+    try (LoneLease<C> lease = lease(StatementKind.CHANGE)) {
       if (!lease.isBorrowed()) {
         return runRaw(work, lease);
       }
@@ -70,21 +70,21 @@ final class LoneStatements<C extends ControlConnection> {
   }
 
   /** A lease for a stream, with a transaction of its own where cursors need one. */
-  Lease<C> leaseForStream(boolean mayWrite) {
+  Lease<C> leaseForStream(StatementKind kind) {
     if (lent.get() != null || dialect.supports(Feature.CURSORS_OUTSIDE_TRANSACTIONS)) {
-      return lease(mayWrite);
+      return lease(kind);
     }
     TransactionJournal journal = new TransactionJournal(open, "of a stream", null);
     RealTransaction<C> real =
         new RealTransaction<>(dialect, source, TransactionCharacteristics.DEFAULTS, journal, null);
-    return StreamTransaction.begin(real, journal, mayWrite);
+    return StreamTransaction.begin(real, journal, kind.mayWrite());
   }
 
-  private LoneLease<C> lease(boolean mayWrite) {
+  private LoneLease<C> lease(StatementKind kind) {
     C own = lent.get();
     return own == null
         ? new LoneLease<>(
-            dialect, source.borrow(mayWrite, ConnectionSource.PATIENT), true, mayWrite)
-        : new LoneLease<>(dialect, own, false, mayWrite);
+            dialect, source.borrow(kind.mayWrite(), ConnectionSource.PATIENT), true, kind)
+        : new LoneLease<>(dialect, own, false, kind);
   }
 }

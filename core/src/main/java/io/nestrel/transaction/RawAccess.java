@@ -12,9 +12,13 @@ public interface RawAccess {
   /**
    * Makes ready for a call: what scopes and savepoints have pending is sent.
    *
+   * @param kind of what the call sends, if that is known
    * @throws io.nestrel.error.TransactionException if no call may be made any more
    */
-  void beforeCall();
+  void beforeCall(StatementKind kind);
+
+  /** The call has worked. */
+  void worked(StatementKind kind);
 
   /** A call failed, whether the application catches that or not; may be told twice. */
   void failed(SQLException failure);

@@ -12,14 +12,11 @@ import org.slf4j.LoggerFactory;
 final class StatementRuns<C extends ControlConnection> {
   private static final Logger log = LoggerFactory.getLogger(TransactionManager.class);
 
-  /** One byte longer than the names that applications may give; MySQL and MariaDB allow 64. */
-  private static final String WATCH =
-      "nestrel_watch" + "_".repeat(SavepointNames.MAX_BYTES + 1 - "nestrel_watch".length());
-
   private final TransactionStatements<C> statements;
   private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
   private final TransactionDialect control;
+  private final Watch<C> watch;
   private final boolean combining;
 
   StatementRuns(
@@ -32,6 +29,7 @@ final class StatementRuns<C extends ControlConnection> {
     this.real = real;
     this.server = server;
     this.control = control;
+    this.watch = new Watch<>(real, control);
     this.combining = combining;
   }
 
@@ -40,44 +38,40 @@ final class StatementRuns<C extends ControlConnection> {
    *
    * @param sql its text, for messages; null if it is not known
    */
-  <R extends @Nullable Object> R run(@Nullable String sql, StatementWork<C, R> work) {
-    if (sql != null && control.mayBeginAnother(sql)) {
+  <R extends @Nullable Object> R run(
+      @Nullable String sql, StatementKind kind, StatementWork<C, R> work) {
+    if (kind == StatementKind.CALL) {
       return runWatched(sql, work);
     }
     return sql == null || !combining ? runAlone(sql, work) : runTogether(sql, work);
   }
 
   /** Runs a statement that may end the transaction and begin another one. */
-  private <R extends @Nullable Object> R runWatched(String sql, StatementWork<C, R> work) {
+  private <R extends @Nullable Object> R runWatched(
+      @Nullable String sql, StatementWork<C, R> work) {
     C connection = statements.ready(sql);
     statements.counted();
     R result;
     try {
-      connection.control(control.savepoint(WATCH));
+      watch.begin(connection);
       result = real.held().timed(connection, work);
     } catch (SQLException e) {
       RuntimeException failure = statements.failed(e, sql);
-      if (!statements.scopes().isBroken() && !isStillThere(connection)) {
+      if (!statements.scopes().isBroken() && !watch.isSame(connection)) {
         statements.scopes().doom(failure);
       }
       throw failure;
+    } catch (Throwable e) { // not the server's: the statement has worked
+      if (!watch.isSame(connection)) {
+        e.addSuppressed(statements.begunAnother(sql));
+      }
+      throw e;
     }
     statements.succeeded(sql);
-    if (!isStillThere(connection)) {
+    if (!watch.isSame(connection)) {
       throw statements.begunAnother(sql);
     }
     return result;
-  }
-
-  /** Whether the transaction is that in which the savepoint was taken. */
-  private boolean isStillThere(C connection) {
-    try {
-      connection.control(control.release(WATCH));
-      return true;
-    } catch (SQLException e) {
-      real.assess(e, WATCH); // which gives up a connection that is lost
-      return false;
-    }
   }
 
   /** Runs one statement, after everything that is pending. */

@@ -157,6 +157,7 @@ final class ThreadTransactionManager<C extends ControlConnection> implements Tra
         .statements()
         .run(
             sql,
+            StatementKind.QUERY,
             connection -> {
               if (!atCommit) {
                 dialect.transactions().refuseViolations(connection.jdbc());

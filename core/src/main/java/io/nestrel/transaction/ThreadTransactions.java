@@ -62,20 +62,19 @@ public final class ThreadTransactions<C extends ControlConnection> {
    * Runs one statement.
    *
    * @param sql its text, for messages
-   * @param mayWrite whether it might write; decides, outside a transaction, which connection it
-   *     gets
+   * @param kind decides, outside a transaction, which connection it gets
    */
   public <R extends @Nullable Object> R run(
-      @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
+      @Nullable String sql, StatementKind kind, StatementWork<C, R> work) {
     return FlightRecording.isOn()
-        ? recorded(sql, () -> runHere(sql, mayWrite, work))
-        : runHere(sql, mayWrite, work);
+        ? recorded(sql, () -> runHere(sql, kind, work))
+        : runHere(sql, kind, work);
   }
 
   private <R extends @Nullable Object> R runHere(
-      @Nullable String sql, boolean mayWrite, StatementWork<C, R> work) {
+      @Nullable String sql, StatementKind kind, StatementWork<C, R> work) {
     ActiveTransaction<C> active = current.get();
-    return active == null ? lone.run(sql, mayWrite, work) : active.statements().run(sql, work);
+    return active == null ? lone.run(sql, kind, work) : active.statements().run(sql, kind, work);
   }
 
   /** Runs one statement that may write and with which nothing else can travel, such as a batch. */
@@ -85,7 +84,7 @@ public final class ThreadTransactions<C extends ControlConnection> {
         () -> {
           ActiveTransaction<C> active = current.get();
           return active == null
-              ? lone.run(sql, true, work)
+              ? lone.run(sql, StatementKind.CHANGE, work)
               : active.statements().runAlone(sql, work);
         });
   }
@@ -108,14 +107,14 @@ public final class ThreadTransactions<C extends ControlConnection> {
    *
    * @param open gets the connection for it
    */
-  public <R> R stream(String sql, boolean mayWrite, Function<Lease<C>, R> open) {
+  public <R> R stream(String sql, StatementKind kind, Function<Lease<C>, R> open) {
     return recorded(
         sql,
         () -> {
           ActiveTransaction<C> active = current.get();
           return open.apply(
               active == null
-                  ? lone.leaseForStream(mayWrite)
+                  ? lone.leaseForStream(kind)
                   : new TransactionLease<>(active.statements(), sql));
         });
   }

@@ -50,8 +50,9 @@ final class TransactionStatements<C extends ControlConnection> {
    *
    * @param sql its text, for messages; null if it is not known
    */
-  <R extends @Nullable Object> R run(@Nullable String sql, StatementWork<C, R> work) {
-    return runs.run(sql, work);
+  <R extends @Nullable Object> R run(
+      @Nullable String sql, StatementKind kind, StatementWork<C, R> work) {
+    return runs.run(sql, kind, work);
   }
 
   /** The same, with everything sent before it that is pending. */
@@ -69,7 +70,7 @@ final class TransactionStatements<C extends ControlConnection> {
   <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
     C connection = ready(null);
     counted();
-    LentConnection access = new LentConnection(this, real, dialect);
+    LentConnection<C> access = new LentConnection<>(this, real, dialect);
     R result;
     try {
       result = real.held().timed(connection, c -> work.run(c, access));
@@ -86,7 +87,9 @@ final class TransactionStatements<C extends ControlConnection> {
   /** The level that the server gives; only once the transaction has begun there. */
   IsolationLevel isolationLevel() {
     return run(
-        null, c -> IsolationLevel.ofJdbc(c.jdbc().getTransactionIsolation()).givenBy(dialect));
+        null,
+        StatementKind.QUERY,
+        c -> IsolationLevel.ofJdbc(c.jdbc().getTransactionIsolation()).givenBy(dialect));
   }
 
   /**
@@ -173,7 +176,7 @@ final class TransactionStatements<C extends ControlConnection> {
   }
 
   /** Takes in that a statement has begun another transaction. Gives what to throw. */
-  RuntimeException begunAnother(String sql) {
+  RuntimeException begunAnother(@Nullable String sql) {
     return implicit(
         "The statement made %s end the transaction and begin another one, which is rolled back; whether what had been done before is permanent is for the statement to know: %s"
             .formatted(dialect.name(), sql));

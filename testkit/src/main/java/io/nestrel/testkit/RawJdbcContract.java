@@ -4,6 +4,7 @@ package io.nestrel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.transaction.Savepoint;
 import io.nestrel.transaction.Transaction;
@@ -139,6 +140,31 @@ public interface RawJdbcContract extends Contract {
         assertThat(manager().level()).isZero();
       }
       assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    default void a_transaction_that_raw_jdbc_ends_and_begins_again_is_doomed() {
+      for (String end : new String[] {"COMMIT", "/* so */ rollback"}) {
+        manager().begin();
+        assertThatThrownBy(
+                () ->
+                    backend()
+                        .useConnection(
+                            connection -> {
+                              try (var prepared = connection.prepareStatement(end);
+                                  var statement = connection.createStatement()) {
+                                statement.execute("INSERT INTO entry (id) VALUES (1)");
+                                prepared.execute();
+                                statement.execute("BEGIN");
+                              }
+                            }))
+            .isInstanceOf(TransactionDoomedException.class);
+        assertThat(status()).isEqualTo(TransactionStatus.DOOMED);
+        assertThatThrownBy(() -> manager().commit()).isInstanceOf(TransactionDoomedException.class);
+        manager().rollback();
+        assertThat(ids()).hasSize(end.equals("COMMIT") ? 1 : 0);
+        backend().execute("DELETE FROM entry");
+      }
     }
   }
 }

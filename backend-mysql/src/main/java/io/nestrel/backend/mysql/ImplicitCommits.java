@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.backend.mysql;
 
-import io.nestrel.sql.SqlSyntax;
-import io.nestrel.sql.SqlText;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -40,6 +38,7 @@ final class ImplicitCommits {
               + "|LOCK (TABLE|TABLES)( .*)?"
               + "|LOAD INDEX.*"
               + "|SET PASSWORD.*"
+              + "|BEGIN( WORK)?|START TRANSACTION.*"
               + "|(START|STOP) (ALL |GROUP_)?(SLAVE|SLAVES|REPLICA|REPLICATION).*");
 
   /** MariaDB's prefix that sets variables for one statement. */
@@ -48,23 +47,7 @@ final class ImplicitCommits {
   /** What runs statements that stand elsewhere. */
   private static final Set<String> CALLS = Set.of("CALL", "EXECUTE");
 
-  private static final Set<SqlSyntax> SYNTAX =
-      Set.of(SqlSyntax.EXECUTABLE_COMMENTS, SqlSyntax.HASH_COMMENTS, SqlSyntax.BACKSLASH_ESCAPES);
-
   private ImplicitCommits() {}
-
-  /** Whether COMMIT and BEGIN may hide behind a text, which is read only if it looks like that. */
-  static boolean mayHide(String sql) {
-    char first = sql.charAt(0);
-    boolean mayBe =
-        !Character.isLetter(first)
-            || "CcEe".indexOf(first) >= 0
-            || sql.regionMatches(true, 0, "SET", 0, 3)
-            || sql.indexOf(';') >= 0;
-    return mayBe
-        && SqlText.of(sql, SYNTAX).statements().stream()
-            .anyMatch(words -> CALLS.contains(withoutPrefix(words).split(" ", 2)[0]));
-  }
 
   /**
    * Whether a statement commits.
@@ -73,7 +56,20 @@ final class ImplicitCommits {
    */
   static boolean by(String words) {
     String statement = withoutPrefix(words);
-    return ALWAYS.contains(statement.split(" ", 2)[0]) || SOMETIMES.matcher(statement).matches();
+    return ALWAYS.contains(first(statement)) || SOMETIMES.matcher(statement).matches();
+  }
+
+  /**
+   * Whether COMMIT and BEGIN may hide behind a statement.
+   *
+   * @param words its first words, as above
+   */
+  static boolean mayHide(String words) {
+    return CALLS.contains(first(withoutPrefix(words)));
+  }
+
+  private static String first(String words) {
+    return words.split(" ", 2)[0];
   }
 
   private static String withoutPrefix(String words) {

@@ -131,8 +131,8 @@ record MySqlTransactions(boolean isMariaDb, boolean preparesCompounds, boolean s
   }
 
   @Override
-  public boolean mayBeginAnother(String sql) {
-    return ImplicitCommits.mayHide(sql);
+  public boolean mayBeginAnother(String words) {
+    return ImplicitCommits.mayHide(words);
   }
 
   @Override

@@ -4,58 +4,22 @@ package io.nestrel.backend.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nestrel.backend.Backend;
-import io.nestrel.backend.BackendOptions;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.ImplicitCommitException;
-import io.nestrel.error.TransactionDoomedException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UniqueViolationException;
-import io.nestrel.transaction.TransactionManager;
-import io.nestrel.transaction.TransactionStatus;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Procedures that begin and end transactions of their own, on a pool of one connection. */
+/** Procedures that begin and end transactions of their own. */
 @ParameterizedClass
 @EnumSource
-class ProcedureTest {
-  private final Backend backend;
-  private final Backend other;
-  private final TransactionManager manager;
-
+class ProcedureTest extends ProcedureFixture {
   ProcedureTest(Server server) {
-    String url = server.get().freshDatabase();
-    this.backend = Backend.open(url, BackendOptions.defaults().poolSize(1));
-    this.other = Backend.open(url);
-    this.manager = backend.transactionManager();
-  }
-
-  @BeforeEach
-  void createTable() {
-    backend.execute("CREATE TABLE entry (id INT PRIMARY KEY)");
-  }
-
-  @AfterEach
-  void close() {
-    backend.close();
-    other.close();
-  }
-
-  private void procedure(String body) {
-    backend.execute("CREATE PROCEDURE p() BEGIN " + body + " END");
-  }
-
-  private void insert(int id) {
-    backend.execute("INSERT INTO entry VALUES (?)", id);
-  }
-
-  private List<Integer> committed() {
-    return other.query("SELECT id FROM entry ORDER BY id", Integer.class);
+    super(server);
   }
 
   @Test
@@ -130,13 +94,6 @@ class ProcedureTest {
     assertDoomed();
   }
 
-  private void assertDoomed() {
-    assertThat(manager.status()).isEqualTo(TransactionStatus.DOOMED);
-    manager.rollback();
-    assertThatThrownBy(() -> insert(3)).isInstanceOf(TransactionDoomedException.class);
-    manager.rollback();
-  }
-
   @Test
   void one_that_fails_after_it_has_begun_again_is_noticed() {
     procedure(
@@ -180,5 +137,65 @@ class ProcedureTest {
     }
     manager.commit();
     assertThat(committed()).containsExactly(1);
+  }
+
+  @Test
+  void one_that_begins_again_is_noticed_also_if_its_rows_cannot_be_used() {
+    procedure("COMMIT; START TRANSACTION; SELECT 1;");
+    AssertionError unusable = new AssertionError("reader");
+    manager.begin();
+    insert(1);
+    manager.begin();
+    assertThatThrownBy(
+            () ->
+                backend.query(
+                    "CALL p()",
+                    row -> {
+                      throw unusable;
+                    }))
+        .isSameAs(unusable);
+    assertDoomed();
+    assertThat(committed()).containsExactly(1);
+  }
+
+  @Test
+  void one_whose_rows_cannot_be_used_is_part_of_the_transaction() {
+    procedure("INSERT INTO entry VALUES (2); SELECT 1;");
+    IllegalStateException unusable = new IllegalStateException("reader");
+    manager.begin();
+    assertThatThrownBy(
+            () ->
+                backend.query(
+                    "CALL p()",
+                    row -> {
+                      throw unusable;
+                    }))
+        .isSameAs(unusable);
+    manager.commit();
+    assertThat(committed()).containsExactly(2);
+  }
+
+  @Test
+  void a_stream_of_one_that_begins_again_is_noticed() {
+    procedure("COMMIT; START TRANSACTION; SELECT 1;");
+    manager.begin();
+    insert(1);
+    manager.begin();
+    assertThatThrownBy(() -> backend.stream("CALL p()", Integer.class))
+        .isInstanceOf(ImplicitCommitException.class);
+    assertDoomed();
+    assertThat(committed()).containsExactly(1);
+  }
+
+  @Test
+  void a_stream_of_one_that_leaves_the_transaction_alone_gives_its_rows() {
+    procedure("INSERT INTO entry VALUES (2); SELECT id FROM entry ORDER BY id;");
+    manager.begin();
+    insert(1);
+    try (Stream<Integer> rows = backend.stream("CALL p()", Integer.class)) {
+      assertThat(rows.findFirst()).contains(1);
+    }
+    manager.commit();
+    assertThat(committed()).containsExactly(1, 2);
   }
 }
