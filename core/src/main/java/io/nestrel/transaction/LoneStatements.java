@@ -82,9 +82,7 @@ final class LoneStatements<C extends ControlConnection> {
 
   private LoneLease<C> lease(StatementKind kind) {
     C own = lent.get();
-    return own == null
-        ? new LoneLease<>(
-            dialect, source.borrow(kind.mayWrite(), ConnectionSource.PATIENT), true, kind)
-        : new LoneLease<>(dialect, own, false, kind);
+    C connection = own == null ? source.borrow(kind.mayWrite(), ConnectionSource.PATIENT) : own;
+    return new LoneLease<>(dialect, connection, own == null, kind);
   }
 }

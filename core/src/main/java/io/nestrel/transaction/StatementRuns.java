@@ -16,7 +16,6 @@ final class StatementRuns<C extends ControlConnection> {
   private final RealTransaction<C> real;
   private final ServerTransaction<C> server;
   private final TransactionDialect control;
-  private final Watch<C> watch;
   private final boolean combining;
 
   StatementRuns(
@@ -29,7 +28,6 @@ final class StatementRuns<C extends ControlConnection> {
     this.real = real;
     this.server = server;
     this.control = control;
-    this.watch = new Watch<>(real, control);
     this.combining = combining;
   }
 
@@ -50,6 +48,7 @@ final class StatementRuns<C extends ControlConnection> {
   private <R extends @Nullable Object> R runWatched(
       @Nullable String sql, StatementWork<C, R> work) {
     C connection = statements.ready(sql);
+    Watch<C> watch = new Watch<>(real, control);
     statements.counted();
     R result;
     try {
