@@ -23,7 +23,7 @@ final class BackendChoice {
     return fixed != null;
   }
 
-  void bind(Backend backend) {
+  void bind(@Nullable Backend backend) {
     bound = backend;
   }
 

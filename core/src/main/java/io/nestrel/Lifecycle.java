@@ -43,6 +43,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   }
 
   void save() {
+    definition.refuseOwnCallbacks(record);
     Backend backend = backend();
     refuseReadOnly(record, backend, "saved");
     refuseDoubt("saved");
@@ -93,6 +94,7 @@ final class Lifecycle<T extends ActiveRecord<? super T>> {
   }
 
   boolean delete() {
+    definition.refuseOwnCallbacks(record);
     refuseDoubt("deleted");
     if (record.ties().state() != RecordState.PERSISTED) {
       return false;

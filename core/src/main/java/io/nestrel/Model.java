@@ -17,6 +17,7 @@ import io.nestrel.query.Query;
 import io.nestrel.query.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -71,14 +72,26 @@ public final class Model<T extends ActiveRecord<? super T>> {
     return choice.backend();
   }
 
-  /** Binds this model alone to a backend; {@link Backend#setDefault} is for all. */
+  /**
+   * Binds this model alone to a backend, until {@link #unbind}; {@link Backend#setDefault} is for
+   * all.
+   */
   public void bind(Backend backend) {
-    choice.bind(backend);
+    choice.bind(given(backend, "bind(null): unbind() leaves the model to the default backend"));
+  }
+
+  /** Leaves this model to the default backend again. */
+  public void unbind() {
+    choice.bind(null);
   }
 
   /** The same model on another database, beside this one. */
   public Model<T> on(Backend backend) {
-    return new Model<>(type, backend);
+    return new Model<>(type, given(backend, "on(null): leave it out for the default backend"));
+  }
+
+  private static Backend given(@Nullable Backend backend, String advice) {
+    return Objects.requireNonNull(backend, advice);
   }
 
   /**

@@ -37,6 +37,15 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
           "beforeDelete",
           "afterDelete");
 
+  /** Whether a class overrides a callback that the model which it belongs to does not. */
+  private static final ClassValue<Boolean> HAS_OWN_CALLBACKS =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return declares(type, CALLBACKS) || declares(type, OUTCOMES);
+        }
+      };
+
   /** As early as can be, so that no write is missed; what is wrong is told by the first use. */
   static void tryToEnhance(Class<?> type) {
     try {
@@ -57,12 +66,29 @@ record ModelDefinition<T extends ActiveRecord<? super T>>(
 
   private static boolean overrides(Class<?> type, Set<String> callbacks) {
     for (Class<?> c = type; c != ActiveRecord.class; c = c.getSuperclass()) {
-      if (Arrays.stream(c.getDeclaredMethods())
-          .anyMatch(m -> m.getParameterCount() == 0 && callbacks.contains(m.getName()))) {
+      if (declares(c, callbacks)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean declares(Class<?> type, Set<String> callbacks) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .anyMatch(m -> m.getParameterCount() == 0 && callbacks.contains(m.getName()));
+  }
+
+  /**
+   * Refuses a record whose class has no name, and so belongs to the model that it extends, but
+   * callbacks of its own.
+   */
+  void refuseOwnCallbacks(ActiveRecord<?> record) {
+    Class<?> type = record.getClass();
+    if (type != mapping.type() && HAS_OWN_CALLBACKS.get(type)) {
+      throw new ModelDefinitionException(
+          "%s has no name and overrides callbacks, which would not be called: give the class a name, or override them in %s"
+              .formatted(type.getName(), mapping.type().getSimpleName()));
+    }
   }
 
   /** Marks records that were read from rows. */

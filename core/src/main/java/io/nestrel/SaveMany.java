@@ -146,6 +146,7 @@ final class SaveMany<T extends ActiveRecord<? super T>> {
   /** Whether saving the record is nothing but an INSERT, which can be one of many. */
   private boolean isPlainInsert(T record) {
     RecordTies ties = present(record).ties();
+    definition.refuseOwnCallbacks(record);
     return ties.state() == RecordState.NEW
         && ties.doubt() == null
         && !store.insertNeedsScope(record);

@@ -10,12 +10,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ final class RawConnection implements AutoCloseable {
   private final Connection driver;
   private final Dialect dialect;
   private final RawAccess access;
-  private final List<Statement> statements = new ArrayList<>();
+  private final Set<Statement> statements = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Connection proxy;
   private boolean ended;
 
@@ -47,7 +49,7 @@ final class RawConnection implements AutoCloseable {
     this.driver = driver;
     this.dialect = dialect;
     this.access = access;
-    this.proxy = wrap(Connection.class, this::onConnection);
+    this.proxy = wrap(Connection.class, driver, this::onConnection);
   }
 
   Connection proxy() {
@@ -93,7 +95,7 @@ final class RawConnection implements AutoCloseable {
   private @Nullable Object call(
       Object target, Method method, @Nullable Object @Nullable [] arguments, StatementKind kind)
       throws Throwable {
-    if (ended && method.getDeclaringClass() != Object.class) {
+    if (ended) {
       throw new SQLException(
           "The connection was lent for the work of withConnection(…) only, which has ended");
     }
@@ -130,9 +132,11 @@ final class RawConnection implements AutoCloseable {
       return proxy;
     } else if (result instanceof Statement statement && type.isInterface()) {
       statements.add(statement);
-      return wrap(type, new RawStatement(statement, kind(arguments)));
+      return wrap(type, statement, new RawStatement(statement, kind(arguments)));
     } else if (result instanceof ResultSet rows && type.isInterface()) {
-      return wrap(type, (self, m, given) -> call(rows, m, given, StatementKind.QUERY));
+      return wrap(type, rows, (self, m, given) -> call(rows, m, given, StatementKind.QUERY));
+    } else if (result instanceof DatabaseMetaData data) {
+      return wrap(type, data, (self, m, given) -> call(data, m, given, StatementKind.QUERY));
     }
     return result;
   }
@@ -164,13 +168,32 @@ final class RawConnection implements AutoCloseable {
         StatementKind added = kind(arguments);
         prepared = added.compareTo(prepared) > 0 ? added : prepared;
       }
-      return call(statement, method, arguments, kind);
+      Object result = call(statement, method, arguments, kind);
+      if (method.getName().equals("close")) {
+        statements.remove(statement);
+      }
+      return result;
     }
   }
 
-  private static <T> T wrap(Class<T> type, InvocationHandler handler) {
+  private static <T> T wrap(Class<T> type, Object target, InvocationHandler handler) {
     return type.cast(
         Proxy.newProxyInstance(
-            RawConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
+            RawConnection.class.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) ->
+                method.getDeclaringClass() == Object.class
+                    ? ofObject(self, method, arguments, target)
+                    : handler.invoke(self, method, arguments)));
+  }
+
+  /** Sends nothing, whatever became of the transaction. */
+  private static Object ofObject(
+      Object self, Method method, @Nullable Object @Nullable [] arguments, Object target) {
+    return switch (method.getName()) {
+      case "equals" -> arguments != null && self == arguments[0];
+      case "hashCode" -> System.identityHashCode(self);
+      default -> "lent " + target;
+    };
   }
 }

@@ -28,12 +28,15 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
   private boolean open = true;
   private boolean endReached;
 
+  /** Whether reading has failed: to read on would run the statement again on SQLite. */
+  private boolean failed;
+
   private RowStream(
       Lease<Session> lease, Session.OpenCursor cursor, RowMapper<R> mapper, boolean mayWrite) {
     super(Long.MAX_VALUE, Spliterator.ORDERED);
     this.lease = lease;
     this.cursor = cursor;
-    this.next = session -> cursor.rows().next();
+    this.next = session -> next();
     this.mapper = mapper;
     this.mayWrite = mayWrite;
   }
@@ -93,7 +96,10 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
       row = mapper.map(cursor.rows());
     } catch (SQLException e) {
       RuntimeException failure = lease.failed(e, cursor.sql());
-      close();
+      RuntimeException second = tryClose();
+      if (second != null) {
+        failure.addSuppressed(second);
+      }
       throw failure;
     }
     action.accept(row);
@@ -121,16 +127,30 @@ final class RowStream<R extends @Nullable Object> extends Spliterators.AbstractS
     }
     open = false;
     try {
-      boolean more = mayWrite && !endReached;
-      while (more) {
-        more = cursor.rows().next();
-      }
-      cursor.close();
+      readToEnd();
       return null;
     } catch (SQLException e) {
       return lease.failed(e, cursor.sql());
     } finally {
       lease.close();
     }
+  }
+
+  private void readToEnd() throws SQLException {
+    try {
+      boolean more = mayWrite && !endReached && !failed;
+      while (more) {
+        more = next();
+      }
+    } finally {
+      cursor.close(!failed);
+    }
+  }
+
+  private boolean next() throws SQLException {
+    failed = true;
+    boolean more = cursor.rows().next();
+    failed = false;
+    return more;
   }
 }

@@ -151,9 +151,23 @@ final class Session implements ControlConnection {
 
   /** A result that is being read. */
   record OpenCursor(Session session, String sql, PreparedStatement statement, ResultSet rows) {
-    void close() throws SQLException {
-      rows.close();
-      statement.setFetchSize(0);
+    /**
+     * Closes it.
+     *
+     * @param worked whether the statement can be used again
+     */
+    void close(boolean worked) throws SQLException {
+      if (!worked) {
+        StatementCache.close(statement);
+        return;
+      }
+      try {
+        rows.close();
+        statement.setFetchSize(0);
+      } catch (SQLException e) {
+        StatementCache.close(statement);
+        throw e;
+      }
       session.statements.giveBack(sql, statement);
     }
   }

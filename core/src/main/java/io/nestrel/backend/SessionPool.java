@@ -147,6 +147,9 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     } catch (SQLException e) {
       log.debug("The driver could not be told who uses its connection", e);
     }
+    if (!owned) {
+      unused(statements);
+    }
     giveBack(pooled, writer);
   }
 
@@ -175,7 +178,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
       caches.remove(driver);
     }
     try {
-      driver.close();
+      unwrapped(driver, dialect.connectionType()).close();
     } catch (SQLException e) {
       log.debug("A connection that is given up could not be closed", e);
     }
@@ -188,13 +191,22 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
    * The connection below the pool's wrapper: the statements prepared on it outlive one borrowing.
    */
   private static Connection driverConnection(Connection pooled) throws SQLException {
-    return pooled.isWrapperFor(Connection.class) ? pooled.unwrap(Connection.class) : pooled;
+    return unwrapped(pooled, Connection.class);
   }
 
-  /** The statements of a connection that was here before. */
+  private static Connection unwrapped(Connection connection, Class<? extends Connection> type)
+      throws SQLException {
+    return connection.isWrapperFor(type) ? connection.unwrap(type) : connection;
+  }
+
+  /** The statements of a connection that was here before, for this use of it. */
   private @Nullable StatementCache known(Connection driver) {
     synchronized (caches) {
-      return caches.get(driver);
+      StatementCache cache = caches.get(driver);
+      if (cache != null) {
+        cache.inUse = true;
+      }
+      return cache;
     }
   }
 
@@ -209,6 +221,16 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     return cache;
   }
 
+  /** The connection goes on living in somebody else's pool. */
+  private void unused(StatementCache statements) {
+    synchronized (caches) {
+      statements.inUse = false;
+      if (closed) {
+        statements.close();
+      }
+    }
+  }
+
   private void forgetClosed() throws SQLException {
     for (var connections = caches.keySet().iterator(); connections.hasNext(); ) {
       if (connections.next().isClosed()) {
@@ -217,23 +239,27 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     }
   }
 
-  /** Closes an own connection even under a transaction, which must not commit afterwards. */
+  /**
+   * Closes an own connection even under a transaction, which must not commit afterwards. On one of
+   * somebody else's the thread that uses it closes its statements.
+   */
   private void close(StatementCache cache) {
-    cache.close();
     if (owned) {
       try {
         cache.connection().close();
       } catch (SQLException e) {
         log.debug("A connection of a closed backend could not be closed", e);
       }
+    } else if (!cache.inUse) {
+      cache.close();
     }
   }
 
   @Override
   public void close() {
-    closed = true;
     synchronized (caches) {
-      caches.values().forEach(cache -> close(cache));
+      closed = true;
+      caches.values().forEach(this::close);
       caches.clear();
     }
     if (owned && dataSource instanceof HikariDataSource pool) {

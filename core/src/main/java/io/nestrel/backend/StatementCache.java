@@ -37,6 +37,9 @@ final class StatementCache {
   private final Set<String> outdated = new HashSet<>();
   private int lossesSurvived;
 
+  /** Whether the connection is borrowed; guarded by the pool. */
+  boolean inUse = true;
+
   /** What led a statement last, and what they became. */
   private record Led(List<String> controls, Combined combined) {}
 

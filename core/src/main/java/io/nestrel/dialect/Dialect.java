@@ -80,6 +80,14 @@ public interface Dialect {
     return null;
   }
 
+  /**
+   * The type of the driver's own connections. Pools and logs put others around them, of which some
+   * unwrap to themselves: what must end is ended by closing the driver's.
+   */
+  default Class<? extends Connection> connectionType() {
+    return Connection.class;
+  }
+
   /** How long a writer waits for its turn where writers queue. */
   Duration lockTimeout();
 

@@ -47,8 +47,17 @@ public final class Enhancer {
     if (DONE.get(model).get()) {
       return;
     }
-    Set<Class<?>> writers = writers(model);
-    List<Class<?>> plain = writers.stream().filter(type -> !isHooked(type)).toList();
+    Set<Class<?>> writers;
+    List<Class<?>> plain;
+    try {
+      writers = writers(model);
+      plain = writers.stream().filter(type -> !isHooked(type)).toList();
+    } catch (IllegalArgumentException | LinkageError e) {
+      throw new ModelDefinitionException(
+          "%s: its class files cannot be read (%s): if they are of a newer Java version, take a newer net.bytebuddy:byte-buddy"
+              .formatted(model.getName(), e),
+          e);
+    }
     boolean late = !plain.isEmpty() && transform(model, plain);
     writers.forEach(type -> DONE.get(type).set(true));
     if (late) {

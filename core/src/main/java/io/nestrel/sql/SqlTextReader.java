@@ -15,10 +15,9 @@ final class SqlTextReader {
       Set.of(
           "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE", "ALTER", "DROP", "TRUNCATE");
   private static final Set<String> ROUTINES = Set.of("TRIGGER", "PROCEDURE", "FUNCTION", "EVENT");
+  private static final Set<String> OTHER_OBJECTS =
+      Set.of("TABLE", "INDEX", "VIEW", "SEQUENCE", "SCHEMA", "DATABASE", "USER", "ROLE", "TYPE");
   private static final int WORDS = 8;
-
-  /** So many words stand before the name of what is created. */
-  private static final int WORDS_BEFORE_NAME = 4;
 
   private final String text;
   private final Set<SqlSyntax> syntax;
@@ -216,7 +215,9 @@ final class SqlTextReader {
   private boolean isRoutine() {
     return !words.isEmpty()
         && words.get(0).equals("CREATE")
-        && words.stream().limit(WORDS_BEFORE_NAME).anyMatch(ROUTINES::contains);
+        && words.stream()
+            .takeWhile(word -> !OTHER_OBJECTS.contains(word)) // behind it is a name
+            .anyMatch(ROUTINES::contains);
   }
 
   private void endStatement() {

@@ -232,10 +232,4 @@ class ModelDefinitionTest {
         .isInstanceOf(ModelDefinitionException.class)
         .hasMessageContaining("give Integer.class");
   }
-
-  @Test
-  void a_subclass_without_a_name_belongs_to_the_model_it_extends() {
-    NoId anonymous = new NoId() {};
-    assertThat(anonymous.model()).isSameAs(Model.of(NoId.class));
-  }
 }

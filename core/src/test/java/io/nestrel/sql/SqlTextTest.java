@@ -80,6 +80,17 @@ class SqlTextTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE event (id INTEGER); CREATE INDEX i ON event (id)",
+        "CREATE UNIQUE INDEX trigger ON t (id); COMMIT",
+        "CREATE TABLE IF NOT EXISTS function (id INTEGER); DROP TABLE function"
+      })
+  void a_table_named_like_a_routine_holds_no_statements(String sql) {
+    assertThat(read(sql).statements()).hasSize(2);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "  ", ";", "-- nothing", "/* nothing"})
   void these_are_none(String sql) {
     assertThat(read(sql).statements()).isEmpty();

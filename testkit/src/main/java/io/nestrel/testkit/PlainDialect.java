@@ -32,6 +32,11 @@ record PlainDialect(Dialect real) implements Dialect {
   }
 
   @Override
+  public Class<? extends Connection> connectionType() {
+    return real.connectionType();
+  }
+
+  @Override
   public String version() {
     return real.version();
   }

@@ -11,6 +11,8 @@ import io.nestrel.transaction.Transaction;
 import io.nestrel.transaction.TransactionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Scopes and savepoints that begin and end while the driver's connection is lent. */
@@ -112,6 +114,25 @@ public interface RawJdbcContract extends Contract {
             });
     assertThat(ids()).containsExactly(1, 3);
     manager().commit();
+  }
+
+  @Test
+  default void to_look_at_the_lent_connection_sends_nothing() {
+    manager().begin();
+    insert(1);
+    Transaction inner = manager().begin();
+    backend()
+        .useConnection(
+            connection -> {
+              assertThat(List.of(connection)).contains(connection);
+              assertThat(connection.getMetaData().getConnection()).isSameAs(connection);
+              assertThatThrownBy(() -> insert(connection, 1)).isInstanceOf(SQLException.class);
+              assertThat(connection.toString()).startsWith("lent ");
+              assertThat(Set.of(connection).contains(connection)).isTrue();
+            });
+    inner.rollback();
+    manager().commit();
+    assertThat(ids()).containsExactly(1);
   }
 
   /** For outermost scopes only: a nested one's connection stays. */

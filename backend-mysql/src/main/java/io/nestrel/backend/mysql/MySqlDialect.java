@@ -101,6 +101,11 @@ final class MySqlDialect extends AnsiDialect {
   }
 
   @Override
+  public Class<? extends Connection> connectionType() {
+    return org.mariadb.jdbc.Connection.class;
+  }
+
+  @Override
   public String version() {
     return version.text();
   }

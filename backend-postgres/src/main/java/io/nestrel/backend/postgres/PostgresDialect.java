@@ -8,10 +8,12 @@ import io.nestrel.error.DatabaseException;
 import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.sql.SqlSyntax;
 import io.nestrel.type.TypeAdapters;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 
 /** PostgreSQL 12 and later. */
 final class PostgresDialect extends AnsiDialect {
@@ -62,6 +64,11 @@ final class PostgresDialect extends AnsiDialect {
   @Override
   public String name() {
     return "PostgreSQL";
+  }
+
+  @Override
+  public Class<? extends Connection> connectionType() {
+    return BaseConnection.class;
   }
 
   @Override

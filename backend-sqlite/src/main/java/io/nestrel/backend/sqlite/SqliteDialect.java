@@ -112,6 +112,11 @@ final class SqliteDialect extends AnsiDialect {
   }
 
   @Override
+  public Class<? extends Connection> connectionType() {
+    return SQLiteConnection.class;
+  }
+
+  @Override
   public Duration lockTimeout() {
     String millis = url.parameters().get("busy_timeout");
     return millis == null ? super.lockTimeout() : Duration.ofMillis(Long.parseLong(millis));
