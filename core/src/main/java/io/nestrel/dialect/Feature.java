@@ -51,6 +51,8 @@ public enum Feature {
   UPSERT,
   /** DDL is part of the transaction and rolls back with it. */
   TRANSACTIONAL_DDL,
+  /** SELECT … FOR UPDATE locks the rows that it reads until the transaction ends. */
+  ROW_LOCKS,
   /** Several transactions may write at the same time; without it, writers queue. */
   CONCURRENT_WRITERS,
   /** Several connections may be used at the same time; without it, there is one for all threads. */

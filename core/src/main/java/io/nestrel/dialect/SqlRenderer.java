@@ -80,11 +80,12 @@ final class SqlRenderer {
     }
     String what =
         switch (select.projection()) {
-          case COLUMNS -> names(select.columns());
+          case COLUMNS, LOCKED_COLUMNS -> names(select.columns());
           case COUNT -> "COUNT(*)";
           case EXISTENCE -> "1";
         };
-    return rowsOf(what, select.table(), filter);
+    String lock = select.projection() == Projection.LOCKED_COLUMNS ? " FOR UPDATE" : "";
+    return rowsOf(what, select.table(), filter) + lock;
   }
 
   private String rowsOf(String what, TableName table, Filter filter) {

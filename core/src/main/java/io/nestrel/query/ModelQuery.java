@@ -4,21 +4,23 @@ package io.nestrel.query;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.RowMapper;
 import io.nestrel.backend.Statements;
+import io.nestrel.dialect.Dialect;
+import io.nestrel.dialect.Feature;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.TooManyRowsException;
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.Filter;
-import io.nestrel.sql.Ordering;
 import io.nestrel.sql.Parameters;
 import io.nestrel.sql.SqlTree;
 import io.nestrel.sql.SqlTree.Projection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,29 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** A query on the table of one model. */
 final class ModelQuery<T> implements Query<T> {
   private final QuerySource<T> source;
-  private final List<String> conditions;
-  private final List<@Nullable Object> parameters;
-  private final List<OrderTerm> order;
-  private final int limit;
-  private final int offset;
+  private final Selection selection;
 
   ModelQuery(QuerySource<T> source) {
-    this(source, List.of(), List.of(), List.of(), Filter.ALL, 0);
+    this(source, Selection.ALL);
   }
 
-  private ModelQuery(
-      QuerySource<T> source,
-      List<String> conditions,
-      List<@Nullable Object> parameters,
-      List<OrderTerm> order,
-      int limit,
-      int offset) {
+  private ModelQuery(QuerySource<T> source, Selection selection) {
     this.source = source;
-    this.conditions = conditions;
-    this.parameters = parameters;
-    this.order = order;
-    this.limit = limit;
-    this.offset = offset;
+    this.selection = selection;
   }
 
   @Override
@@ -58,50 +46,48 @@ final class ModelQuery<T> implements Query<T> {
     if (sql.isBlank()) {
       throw new ValidationException("where(…) needs a condition; query() finds all rows");
     }
-    return new ModelQuery<>(
-        source,
-        joined(conditions, List.of(sql)),
-        joined(parameters, Parameters.of(values)),
-        order,
-        limit,
-        offset);
+    return new ModelQuery<>(source, selection.where(sql, Parameters.of(values)));
   }
 
   @Override
   public Query<T> orderBy(String... columns) {
     List<OrderTerm> terms =
         Arrays.stream(columns).map(text -> OrderTerm.parse(text, source.mapping())).toList();
-    return new ModelQuery<>(source, conditions, parameters, joined(order, terms), limit, offset);
+    return new ModelQuery<>(source, selection.orderBy(terms));
   }
 
   @Override
   public Query<T> limit(int rows) {
-    return new ModelQuery<>(
-        source, conditions, parameters, order, notNegative("limit", rows), offset);
+    return new ModelQuery<>(source, selection.limit(rows));
   }
 
   @Override
   public Query<T> offset(int rows) {
-    return new ModelQuery<>(
-        source, conditions, parameters, order, limit, notNegative("offset", rows));
+    return new ModelQuery<>(source, selection.offset(rows));
+  }
+
+  @Override
+  public Query<T> forUpdate() {
+    return new ModelQuery<>(source, selection.forUpdate());
   }
 
   @Override
   public List<T> list() {
-    return select(limit, order);
+    return select(selection);
   }
 
   @Override
   public Optional<T> first() {
     List<OrderTerm> terms =
-        order.isEmpty() ? List.of(new OrderTerm(source.mapping().id(), false)) : order;
-    int rows = limit == 0 ? 0 : 1;
-    return select(rows, terms).stream().findFirst();
+        selection.order().isEmpty()
+            ? List.of(new OrderTerm(source.mapping().id(), false))
+            : selection.order();
+    return select(selection.first(atMost(1), terms)).stream().findFirst();
   }
 
   @Override
   public T one() {
-    List<T> found = select(limit == Filter.ALL ? 2 : Math.min(limit, 2), order);
+    List<T> found = select(selection.first(atMost(2), selection.order()));
     if (found.isEmpty()) {
       throw new RecordNotFoundException("No row for " + this);
     } else if (found.size() > 1) {
@@ -111,24 +97,29 @@ final class ModelQuery<T> implements Query<T> {
     return found.get(0);
   }
 
+  private int atMost(int rows) {
+    return selection.limit() == Filter.ALL ? rows : Math.min(rows, selection.limit());
+  }
+
   @Override
   public Stream<T> stream() {
     Backend backend = source.backend();
     Statements statements = backend.statements();
     return statements.stream(
-        text(backend, Projection.COLUMNS, limit, order),
-        statements.binder(parameters),
+        text(backend, columns(backend), selection),
+        statements.binder(selection.parameters()),
         mapper(backend));
   }
 
   @Override
   public long count() {
-    return number(Projection.COUNT, limit);
+    return number(Projection.COUNT, selection.first(selection.limit(), List.of()));
   }
 
   @Override
   public boolean exists() {
-    return limit != 0 && number(Projection.EXISTENCE, 1) > 0;
+    return selection.limit() != 0
+        && number(Projection.EXISTENCE, selection.first(1, List.of())) > 0;
   }
 
   @Override
@@ -136,13 +127,10 @@ final class ModelQuery<T> implements Query<T> {
     if (assignments.isBlank()) {
       throw new ValidationException("update(…) needs assignments, such as \"status = ?\"");
     }
-    List<@Nullable Object> all = joined(Parameters.of(values), parameters);
+    List<@Nullable Object> all = Selection.joined(Parameters.of(values), selection.parameters());
     return change(
         new SqlTree.UpdateAll(
-            source.mapping().table(),
-            assignments,
-            idColumn(),
-            filter(source.backend(), limit, order)),
+            source.mapping().table(), assignments, idColumn(), filter(source.backend(), selection)),
         all);
   }
 
@@ -150,8 +138,8 @@ final class ModelQuery<T> implements Query<T> {
   public int deleteAll() {
     return change(
         new SqlTree.DeleteAll(
-            source.mapping().table(), idColumn(), filter(source.backend(), limit, order)),
-        parameters);
+            source.mapping().table(), idColumn(), filter(source.backend(), selection)),
+        selection.parameters());
   }
 
   /** In a scope of its own, so that a failure halfway leaves nothing behind. */
@@ -162,13 +150,13 @@ final class ModelQuery<T> implements Query<T> {
     return statements.inScope(() -> statements.update(sql, statements.binder(values)));
   }
 
-  private List<T> select(int rows, List<OrderTerm> terms) {
+  private List<T> select(Selection rows) {
     Backend backend = source.backend();
     Statements statements = backend.statements();
     RowMapper<T> mapper = mapper(backend);
     return statements.query(
-        text(backend, Projection.COLUMNS, rows, terms),
-        statements.binder(parameters),
+        text(backend, columns(backend), rows),
+        statements.binder(rows.parameters()),
         result -> {
           List<T> list = new ArrayList<>();
           while (result.next()) {
@@ -178,12 +166,35 @@ final class ModelQuery<T> implements Query<T> {
         });
   }
 
-  private long number(Projection projection, int rows) {
+  /** The columns, locked or not. */
+  private Projection columns(Backend backend) {
+    if (!selection.locked()) {
+      return Projection.COLUMNS;
+    } else if (!backend.transactionManager().isActive() || backend.statements().isReadOnly()) {
+      throw new TransactionException(
+          "forUpdate() locks rows until the transaction ends, and there is none that may write: run the query inside transaction(…), without readOnly");
+    }
+    Dialect dialect = backend.dialect();
+    if (dialect.supports(Feature.ROW_LOCKS)) {
+      return Projection.LOCKED_COLUMNS;
+    } else if (dialect.supports(Feature.CONCURRENT_WRITERS)) {
+      throw new UnsupportedFeatureException(
+          "forUpdate() needs locks on rows, which %s %s does not have"
+              .formatted(dialect.name(), dialect.version()));
+    }
+    return Projection.COLUMNS; // the transaction has locked the database
+  }
+
+  private long number(Projection projection, Selection rows) {
+    if (rows.locked()) {
+      throw new ValidationException(
+          "forUpdate() locks rows that are read, not those that are counted: use list(), first(), one() or stream()");
+    }
     Backend backend = source.backend();
     Statements statements = backend.statements();
     return statements.query(
-        text(backend, projection, rows, List.of()),
-        statements.binder(parameters),
+        text(backend, projection, rows),
+        statements.binder(rows.parameters()),
         (ResultSet result) -> result.next() ? result.getLong(1) : 0L);
   }
 
@@ -197,7 +208,7 @@ final class ModelQuery<T> implements Query<T> {
     };
   }
 
-  private String text(Backend backend, Projection projection, int rows, List<OrderTerm> terms) {
+  private String text(Backend backend, Projection projection, Selection rows) {
     Mapping<T> mapping = source.mapping();
     return backend
         .statements()
@@ -206,31 +217,16 @@ final class ModelQuery<T> implements Query<T> {
                 mapping.table(),
                 projection,
                 mapping.columns().stream().map(MappedColumn::name).toList(),
-                filter(backend, rows, terms)),
-            parameters);
+                filter(backend, rows)),
+            rows.parameters());
   }
 
-  private Filter filter(Backend backend, int rows, List<OrderTerm> terms) {
-    RecordStore<T> store = RecordStore.of(source.mapping(), backend);
-    List<Ordering> orderings = terms.stream().map(term -> term.on(store.codec())).toList();
-    return new Filter(conditions, orderings, rows, offset);
+  private Filter filter(Backend backend, Selection rows) {
+    return rows.filter(RecordStore.of(source.mapping(), backend).codec());
   }
 
   private String idColumn() {
     return source.mapping().id().name();
-  }
-
-  private static int notNegative(String what, int rows) {
-    if (rows < 0) {
-      throw new ValidationException("%s(%d): give 0 or more".formatted(what, rows));
-    }
-    return rows;
-  }
-
-  private static <E extends @Nullable Object> List<E> joined(List<E> first, List<E> second) {
-    List<E> all = new ArrayList<>(first);
-    all.addAll(second);
-    return Collections.unmodifiableList(all);
   }
 
   @Override
@@ -238,6 +234,8 @@ final class ModelQuery<T> implements Query<T> {
     return "%s%s"
         .formatted(
             source.mapping().type().getSimpleName(),
-            conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
+            selection.conditions().isEmpty()
+                ? ""
+                : " where " + String.join(" and ", selection.conditions()));
   }
 }

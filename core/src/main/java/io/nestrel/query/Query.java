@@ -3,6 +3,7 @@ package io.nestrel.query;
 
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.TooManyRowsException;
+import io.nestrel.error.TransactionException;
 import io.nestrel.error.ValidationException;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,18 @@ public interface Query<T> {
    * @throws ValidationException if negative
    */
   Query<T> offset(int rows);
+
+  /**
+   * Locks the rows that are read until the transaction ends, so that nobody else changes, deletes
+   * or locks them meanwhile: SELECT … FOR UPDATE. Where writers queue (SQLite), the transaction has
+   * the whole database already; one that was begun as DEFERRED gets it with its first write, which
+   * is refused if somebody else has written since.
+   *
+   * @throws TransactionException when the query runs, outside of a transaction or in one that may
+   *     only read
+   * @throws ValidationException when rows are counted, which locks none
+   */
+  Query<T> forUpdate();
 
   List<T> list();
 

@@ -13,6 +13,8 @@ public sealed interface SqlTree {
   enum Projection {
     /** The columns. */
     COLUMNS,
+    /** The columns, with FOR UPDATE. */
+    LOCKED_COLUMNS,
     /** One row with their number. */
     COUNT,
     /** One row for each, with no content; to be limited to one. */

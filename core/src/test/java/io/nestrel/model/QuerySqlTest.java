@@ -11,8 +11,12 @@ import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Feature;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.TooManyRowsException;
+import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.error.ValidationException;
+import io.nestrel.query.Query;
 import io.nestrel.scripted.ScriptedDatabase;
+import io.nestrel.transaction.TransactionOptions;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,42 @@ class QuerySqlTest {
   private final ScriptedDatabase database = new ScriptedDatabase();
   private final Backend backend = database.backend();
   private final Model<Person> people = Person.people.on(backend);
+
+  @Test
+  void rows_are_locked_in_transactions_that_may_write() {
+    Query<Person> locked = people.where("age > ?", 3).limit(2).forUpdate();
+    backend.transaction(
+        () -> {
+          locked.list();
+          locked.first();
+          locked.stream().close();
+          assertThatThrownBy(locked::count).isInstanceOf(ValidationException.class);
+          assertThatThrownBy(locked::exists).isInstanceOf(ValidationException.class);
+        });
+    String rows = "SELECT \"id\", \"first_name\", \"age\" FROM \"people\" WHERE (age > ?)";
+    assertThat(database.sent())
+        .containsExactly(
+            "BEGIN",
+            rows + " FETCH FIRST 2 ROWS ONLY FOR UPDATE",
+            rows + " ORDER BY \"id\" FETCH FIRST 1 ROWS ONLY FOR UPDATE",
+            rows + " FETCH FIRST 2 ROWS ONLY FOR UPDATE",
+            "COMMIT");
+    assertThatThrownBy(locked::list)
+        .isInstanceOf(TransactionException.class)
+        .hasMessageContaining("inside transaction(…), without readOnly");
+    TransactionOptions reading = TransactionOptions.defaults().readOnly(true);
+    assertThatThrownBy(() -> backend.transaction(reading, () -> locked.list()))
+        .isInstanceOf(TransactionException.class);
+  }
+
+  @Test
+  void a_database_whose_writers_do_not_queue_has_to_lock_rows() {
+    Backend without = new ScriptedDatabase(Feature.ROW_LOCKS).backend();
+    Query<Person> locked = Person.people.on(without).query().forUpdate();
+    assertThatThrownBy(() -> without.transaction(() -> locked.list()))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("needs locks on rows");
+  }
 
   @Test
   void queries_are_rendered_from_their_parts() {

@@ -3,9 +3,12 @@ package io.nestrel.testkit;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nestrel.Model;
 import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Feature;
+import io.nestrel.error.LockTimeoutException;
 import io.nestrel.transaction.BeginMode;
 import io.nestrel.transaction.IsolationLevel;
 import io.nestrel.transaction.TransactionOptions;
@@ -55,6 +58,23 @@ public abstract class IsolationContract extends ContractTest {
     System.out.printf(
         "%s %s, anomalies:%n%s", backend().dialect().name(), backend().dialect().version(), table);
     assertThat(table).isEqualTo(anomalies());
+  }
+
+  @Test
+  final void a_row_that_is_read_for_update_is_nobody_elses_until_the_transaction_ends() {
+    Model<Widget> widgets = Widget.WIDGETS.on(backend());
+    Backend there = requireNonNull(other);
+    String change = "UPDATE widgets SET stock = 1 WHERE name = 'a'";
+    widgets.saveAll(List.of(new Widget("a"), new Widget("b")));
+    backend()
+        .transaction(
+            () -> {
+              Widget found = widgets.where("name = ?", "a").orderBy("id").forUpdate().one();
+              assertThat(found.name()).isEqualTo("a");
+              assertThatThrownBy(() -> there.execute(change))
+                  .isInstanceOf(LockTimeoutException.class);
+            });
+    assertThat(there.execute(change)).isEqualTo(1);
   }
 
   private Stream<Anomaly.Verdict> verdicts(TransactionOptions options) {

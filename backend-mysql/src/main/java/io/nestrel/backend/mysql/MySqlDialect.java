@@ -28,6 +28,7 @@ final class MySqlDialect extends AnsiDialect {
           Feature.SERIALIZABLE,
           Feature.SAVEPOINT_REPLACES_SAME_NAME,
           Feature.TABLES_WITHOUT_TRANSACTIONS,
+          Feature.ROW_LOCKS,
           Feature.CONCURRENT_WRITERS,
           Feature.CONCURRENT_CONNECTIONS,
           Feature.CURSORS_OUTSIDE_TRANSACTIONS,

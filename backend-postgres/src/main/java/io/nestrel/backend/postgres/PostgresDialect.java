@@ -32,6 +32,7 @@ final class PostgresDialect extends AnsiDialect {
           Feature.UNNEST,
           Feature.UPSERT,
           Feature.TRANSACTIONAL_DDL,
+          Feature.ROW_LOCKS,
           Feature.CONCURRENT_WRITERS,
           Feature.CONCURRENT_CONNECTIONS,
           Feature.MULTIPLE_STATEMENTS,
