@@ -102,7 +102,10 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
     return ties.state() == RecordState.DELETED;
   }
 
-  /** Whether a save would have something to write. */
+  /**
+   * Whether there are {@link #changedFields}. A new record whose fields are all null or zero has
+   * none, and {@link #save} inserts it all the same.
+   */
   public final boolean isChanged() {
     return !changedFields().isEmpty();
   }

@@ -83,12 +83,12 @@ public final class ForEachOptions {
   }
 
   /**
-   * With which exceptions of the work an item fails alone; any other one stops the run. Without
-   * this, all that are no {@code Error} or {@code InterruptedException}.
+   * Decides for an exception of an item: true rolls that item back and goes on, false stops the
+   * run. Default: true for every {@code Exception} but {@code InterruptedException}, which always
+   * stops it, as the loss of the transaction does.
    */
-  public ForEachOptions continueIf(Predicate<? super Exception> failsAlone) {
-    return new ForEachOptions(
-        commitEvery, startAt, savePosition, onProgress, failsAlone, transaction);
+  public ForEachOptions continueIf(Predicate<? super Exception> goOn) {
+    return new ForEachOptions(commitEvery, startAt, savePosition, onProgress, goOn, transaction);
   }
 
   /** What the transaction of the items asks for, each one with {@link #commitEvery}. */

@@ -27,7 +27,9 @@ public abstract class AnsiDialect implements Dialect {
   private final Set<Feature> features;
 
   protected AnsiDialect(Set<Feature> features) {
-    this.features = Collections.unmodifiableSet(EnumSet.copyOf(features));
+    EnumSet<Feature> copy = EnumSet.noneOf(Feature.class);
+    copy.addAll(features);
+    this.features = Collections.unmodifiableSet(copy);
   }
 
   @Override

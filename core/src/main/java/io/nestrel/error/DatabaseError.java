@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.error;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,5 @@ public record DatabaseError(
     int vendorCode,
     @Nullable String sql,
     @Nullable String constraint,
-    Throwable cause) {}
+    Throwable cause)
+    implements Serializable {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public class DatabaseException extends NestrelException {
   private static final long serialVersionUID = 1L;
 
-  private final transient DatabaseError error;
+  private final DatabaseError error;
 
   public DatabaseException(DatabaseError error) {
     super(error.message(), error.cause());

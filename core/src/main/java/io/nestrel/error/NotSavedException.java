@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nestrel.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Says which of many records could not be saved. It is never thrown, but suppressed in the
  * exception that the save threw.
@@ -9,7 +11,7 @@ public final class NotSavedException extends NestrelException {
   private static final long serialVersionUID = 1L;
 
   private final int index;
-  private final transient Object record;
+  private final transient @Nullable Object record;
 
   /**
    * @param index the record's place among those that were to be saved; the first is 0
@@ -26,11 +28,11 @@ public final class NotSavedException extends NestrelException {
   }
 
   /** The record; null once this was serialized. */
-  public Object record() {
+  public @Nullable Object record() {
     return record;
   }
 
-  /** For whom is told of it, where it happened says the exception around it. */
+  /** Without a stack trace: the exception that carries this one has it. */
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;

@@ -9,6 +9,9 @@ public enum OnRefusal {
   /** Fail, and find out which ones it refuses, if it tells. */
   FIND,
 
-  /** The same, unless the others can be inserted all the same, as if those had not been there. */
+  /**
+   * Insert the others and report the refused ones; where that could leave traces of them, do as
+   * {@link #FIND}.
+   */
   LEAVE_OUT
 }

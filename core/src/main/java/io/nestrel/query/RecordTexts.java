@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The texts by which single records are written and found, each rendered once. Thread-safe. */
 final class RecordTexts {
+  /** More sets of changed columns than an application mostly has. */
+  private static final int MAX_UPDATES = 256;
+
   private final Mapping<?> mapping;
   private final Statements statements;
   private final List<MappedColumn> keys;
@@ -60,7 +63,13 @@ final class RecordTexts {
 
   String update(List<MappedColumn> columns) {
     String known = updates.get(columns);
-    return known == null ? updates.computeIfAbsent(List.copyOf(columns), this::render) : known;
+    if (known != null) {
+      return known;
+    }
+    if (updates.size() >= MAX_UPDATES) {
+      updates.clear(); // those in use are soon back
+    }
+    return updates.computeIfAbsent(List.copyOf(columns), this::render);
   }
 
   private String render(List<MappedColumn> columns) {

@@ -40,9 +40,10 @@ final class Timer {
     return EXECUTOR.scheduleWithFixedDelay(task, time, time, unit);
   }
 
-  /** A thread that keeps no program alive. */
+  /** A thread that keeps no program alive, and no application that runs in a container. */
   static Thread daemon(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
+    Thread thread = new Thread(null, task, name, 0, false);
+    thread.setContextClassLoader(null);
     thread.setDaemon(true);
     return thread;
   }

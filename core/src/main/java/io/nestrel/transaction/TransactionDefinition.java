@@ -36,7 +36,7 @@ record TransactionDefinition(
    * @throws UnsupportedFeatureException if it does not have what they ask for
    */
   static TransactionDefinition of(TransactionOptions options, Dialect dialect) {
-    if (options.equals(TransactionOptions.defaults())) {
+    if (options == TransactionOptions.defaults()) {
       return DEFAULTS;
     }
     IsolationLevel asked = options.isolation();

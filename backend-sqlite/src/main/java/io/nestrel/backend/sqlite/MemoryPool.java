@@ -27,7 +27,13 @@ final class MemoryPool extends HikariDataSource {
   static MemoryPool open(HikariConfig config, DataSource source) {
     config.setDataSource(source);
     try {
-      return new MemoryPool(config, source.getConnection());
+      Connection anchor = source.getConnection();
+      try {
+        return new MemoryPool(config, anchor);
+      } catch (RuntimeException e) {
+        close(anchor);
+        throw e;
+      }
     } catch (SQLException e) {
       throw new PoolInitializationException(e);
     }
@@ -36,6 +42,10 @@ final class MemoryPool extends HikariDataSource {
   @Override
   public void close() {
     super.close();
+    close(anchor);
+  }
+
+  private static void close(Connection anchor) {
     try {
       anchor.close();
     } catch (SQLException e) {

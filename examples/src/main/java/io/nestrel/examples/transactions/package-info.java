@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What docs/transactions.md shows. */
+/** What docs/transactions.md and docs/isolation.md show. */
 @NullMarked
 package io.nestrel.examples.transactions;
 

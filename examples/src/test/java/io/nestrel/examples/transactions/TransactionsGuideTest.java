@@ -10,6 +10,7 @@ import io.nestrel.error.StaleRecordException;
 import io.nestrel.error.TransactionException;
 import io.nestrel.error.UnexpectedRollbackException;
 import io.nestrel.examples.ExampleDatabase;
+import io.nestrel.examples.GuideText;
 import io.nestrel.examples.OnEveryDatabase;
 import io.nestrel.examples.TestedDatabase;
 import io.nestrel.transaction.RetryPolicy;
@@ -96,6 +97,12 @@ class TransactionsGuideTest {
     assertThat(alice.version()).isEqualTo(3);
     assertThat(guide.buy(bob, List.of(500L, 300L))).isZero();
     assertBalance(bob, 55);
+  }
+
+  @Test
+  void a_serializable_transaction_with_a_time_limit_withdraws() {
+    IsolationGuide.withdraw(backend, alice.id(), 30);
+    assertThat(Account.accounts.get(alice.id()).balance()).isEqualTo(70);
   }
 
   @Test
@@ -204,7 +211,7 @@ class TransactionsGuideTest {
   @Test
   void a_transaction_is_described_as_the_guide_shows() throws Exception {
     assertThat(withoutTimes(guide.describedInside(alice)))
-        .isEqualTo(withoutTimes(GuideText.blocks("text").get(0)));
+        .isEqualTo(withoutTimes(GuideText.blocks("transactions.md", "text").get(0)));
   }
 
   private static String withoutTimes(String description) {
