@@ -4,6 +4,7 @@ package io.nestrel;
 import io.nestrel.error.DatabaseException;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.StaleRecordException;
+import io.nestrel.error.TransactionException;
 import io.nestrel.mapping.Snapshot;
 import io.nestrel.transaction.Epoch;
 import io.nestrel.transaction.ObjectMemory;
@@ -85,6 +86,25 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> {
   public T reload() {
     Lifecycle.of(this).reload();
     return self();
+  }
+
+  /**
+   * For models that are {@code Cloneable}: another record of the same row, which rewinds by itself.
+   *
+   * @throws TransactionException if it is not new, and an open transaction has touched it, with
+   *     which the copy could not rewind
+   */
+  @Override
+  protected Object clone() throws CloneNotSupportedException {
+    if (!isNew() && ObjectMemory.isOpen(epoch)) {
+      throw new TransactionException(
+          "%s was changed in a transaction that is still open, and cannot be cloned before that has ended: copy its values into a new record"
+              .formatted(this));
+    }
+    ActiveRecord<?> copy = (ActiveRecord<?>) super.clone();
+    copy.epoch = null;
+    copy.birth = ObjectMemory.now();
+    return copy;
   }
 
   /** Never saved. */

@@ -4,6 +4,7 @@ package io.nestrel.backend;
 import io.nestrel.dialect.Dialect;
 import io.nestrel.dialect.Feature;
 import io.nestrel.error.TransactionException;
+import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.mapping.Mapping;
 import io.nestrel.mapping.RowCodec;
 import io.nestrel.sql.SqlTree;
@@ -70,6 +71,21 @@ final class JdbcStatements implements Statements {
   @Override
   public boolean isReadOnly() {
     return transactions.isReadOnly();
+  }
+
+  @Override
+  public boolean mustLockRows() {
+    if (!transactions.manager().isActive() || isReadOnly()) {
+      throw new TransactionException(
+          "forUpdate() locks rows until the transaction ends, and there is none that may write: run the query inside transaction(…), without readOnly");
+    }
+    boolean writersQueue = !dialect.supports(Feature.CONCURRENT_WRITERS);
+    if (!writersQueue && !dialect.supports(Feature.ROW_LOCKS)) {
+      throw new UnsupportedFeatureException(
+          "forUpdate() needs locks on rows, which %s %s does not have"
+              .formatted(dialect.name(), dialect.version()));
+    }
+    return !writersQueue;
   }
 
   @Override

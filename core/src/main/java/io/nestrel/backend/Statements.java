@@ -42,6 +42,15 @@ public interface Statements {
   boolean isReadOnly();
 
   /**
+   * Whether rows have to be locked so that nobody else changes them until the transaction ends;
+   * where writers queue, the transaction has the whole database.
+   *
+   * @throws io.nestrel.error.TransactionException without a transaction that may write
+   * @throws io.nestrel.error.UnsupportedFeatureException if they cannot be
+   */
+  boolean mustLockRows();
+
+  /**
    * Has an object told, once, what becomes of what the thread's innermost scope does with it; does
    * nothing outside of transactions.
    */

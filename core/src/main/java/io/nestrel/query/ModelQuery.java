@@ -4,12 +4,8 @@ package io.nestrel.query;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.RowMapper;
 import io.nestrel.backend.Statements;
-import io.nestrel.dialect.Dialect;
-import io.nestrel.dialect.Feature;
 import io.nestrel.error.RecordNotFoundException;
 import io.nestrel.error.TooManyRowsException;
-import io.nestrel.error.TransactionException;
-import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.error.ValidationException;
 import io.nestrel.mapping.MappedColumn;
 import io.nestrel.mapping.Mapping;
@@ -168,21 +164,9 @@ final class ModelQuery<T> implements Query<T> {
 
   /** The columns, locked or not. */
   private Projection columns(Backend backend) {
-    if (!selection.locked()) {
-      return Projection.COLUMNS;
-    } else if (!backend.transactionManager().isActive() || backend.statements().isReadOnly()) {
-      throw new TransactionException(
-          "forUpdate() locks rows until the transaction ends, and there is none that may write: run the query inside transaction(…), without readOnly");
-    }
-    Dialect dialect = backend.dialect();
-    if (dialect.supports(Feature.ROW_LOCKS)) {
-      return Projection.LOCKED_COLUMNS;
-    } else if (dialect.supports(Feature.CONCURRENT_WRITERS)) {
-      throw new UnsupportedFeatureException(
-          "forUpdate() needs locks on rows, which %s %s does not have"
-              .formatted(dialect.name(), dialect.version()));
-    }
-    return Projection.COLUMNS; // the transaction has locked the database
+    return selection.locked() && backend.statements().mustLockRows()
+        ? Projection.LOCKED_COLUMNS
+        : Projection.COLUMNS;
   }
 
   private long number(Projection projection, Selection rows) {

@@ -36,6 +36,7 @@ public final class RecordStore<T> {
   private final List<MappedColumn> keys;
 
   private final RecordTexts texts;
+  private final RowMarks<T> marks;
   private final RowsTogether<T> together;
 
   private RecordStore(Mapping<T> mapping, Backend backend) {
@@ -47,7 +48,8 @@ public final class RecordStore<T> {
     MappedColumn version = mapping.version();
     this.keys = version == null ? List.of(mapping.id()) : List.of(mapping.id(), version);
     this.texts = new RecordTexts(mapping, statements, withoutId, keys);
-    this.together = new RowsTogether<>(this, mapping, statements, stamps, withoutId);
+    this.marks = new RowMarks<>(mapping, codec);
+    this.together = new RowsTogether<>(this, mapping, statements, stamps, withoutId, marks);
   }
 
   /** The store of a mapping on a backend, made once. */
@@ -116,7 +118,7 @@ public final class RecordStore<T> {
           statements.update(
               texts.insertWithId(),
               statement -> bind(record, mapping.columns(), values, statement, 1));
-      if (rows == 0 && find(Objects.requireNonNull(mapping.get(record, mapping.id()))).isEmpty()) {
+      if (rows == 0 && !isThere(record)) {
         throw leftOut();
       }
     } else {
@@ -128,6 +130,13 @@ public final class RecordStore<T> {
       mapping.set(record, mapping.id(), id);
     }
     values.applyTo(mapping, record);
+  }
+
+  /** A trigger may have written the row elsewhere; or it is somebody else's of the same id. */
+  private boolean isThere(T record) {
+    return find(Objects.requireNonNull(mapping.get(record, mapping.id())))
+        .filter(row -> marks.alike(record, row))
+        .isPresent();
   }
 
   /** A trigger can do so, or a rule; what it writes elsewhere instead is not counted. */

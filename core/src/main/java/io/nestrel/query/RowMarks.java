@@ -7,6 +7,7 @@ import io.nestrel.mapping.RowCodec;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,12 @@ final class RowMarks<T> {
   /** The ids that the application has given; null if they may come back changed. */
   @Nullable MarkedRows<T> byId(NewRows<T> rows) {
     return isExact(mapping.id()) ? marked(rows, List.of(mapping.id())) : null;
+  }
+
+  /** Whether two rows are the same, as far as their values come back as they were. */
+  boolean alike(T first, T second) {
+    return columns.stream()
+        .allMatch(c -> Objects.equals(mapping.get(first, c), mapping.get(second, c)));
   }
 
   private MarkedRows<T> marked(NewRows<T> rows, List<MappedColumn> by) {

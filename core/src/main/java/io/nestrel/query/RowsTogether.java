@@ -49,14 +49,15 @@ final class RowsTogether<T> {
       Mapping<T> mapping,
       Statements statements,
       Stamps<T> stamps,
-      List<MappedColumn> withoutId) {
+      List<MappedColumn> withoutId,
+      RowMarks<T> marks) {
     this.store = store;
     this.mapping = mapping;
     this.manyRows = statements.manyRows();
     this.stamps = stamps;
     this.withoutId = withoutId;
     this.large = mapping.columns().stream().filter(c -> c.isLong()).toList();
-    this.marks = new RowMarks<>(mapping, store.codec());
+    this.marks = marks;
     this.texts = new InsertTexts(mapping, statements);
     this.growing = new GrowingKeys<>(mapping, statements);
     this.blocks = new KeyBlocks<>(mapping, statements);

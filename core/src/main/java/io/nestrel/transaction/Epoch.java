@@ -24,11 +24,28 @@ public final class Epoch {
   /** The older one that has taken it in. */
   private volatile @Nullable Epoch mergedInto;
 
+  /** Of a birth: the same moment in a transaction on another backend. */
+  private @Nullable Epoch beside;
+
   Epoch(ObjectMemory memory, int level, int start, @Nullable Mark mark) {
     this.memory = memory;
     this.level = level;
     this.start = start;
     this.mark = mark;
+  }
+
+  private Epoch(Epoch part, @Nullable Epoch beside) {
+    this.level = part.level;
+    this.mergedInto = part;
+    this.beside = beside;
+  }
+
+  /**
+   * Where an object is made while the thread has transactions on several backends: a part of each
+   * one's newest epoch.
+   */
+  static Epoch birth(Epoch newest, @Nullable Epoch beside) {
+    return new Epoch(newest, beside);
   }
 
   /** The explicit savepoint that it begins with; null for the start of a scope. */
@@ -47,9 +64,11 @@ public final class Epoch {
 
   /** Whether the other one is this one, or has become part of it. */
   boolean covers(@Nullable Epoch other) {
-    for (Epoch e = other; e != null; e = e.mergedInto) {
-      if (e == this) {
-        return true;
+    for (Epoch part = other; part != null; part = part.beside) {
+      for (Epoch e = part; e != null; e = e.mergedInto) {
+        if (e == this) {
+          return true;
+        }
       }
     }
     return false;

@@ -37,7 +37,19 @@ public final class ObjectMemory {
   /** Where an object is made that is made now; null outside of transactions. */
   public static @Nullable Epoch now() {
     ObjectMemory memory = CURRENT.get();
-    return memory == null ? null : memory.epochs.newest();
+    if (memory == null || memory.next == null) {
+      return memory == null ? null : memory.epochs.newest();
+    }
+    Epoch now = null;
+    for (; memory != null; memory = memory.next) {
+      now = Epoch.birth(memory.epochs.newest(), now);
+    }
+    return now;
+  }
+
+  /** Whether an object that was remembered there may still have to rewind. */
+  public static boolean isOpen(@Nullable Epoch epoch) {
+    return epoch != null && epoch.memory() != null;
   }
 
   /**
@@ -46,7 +58,11 @@ public final class ObjectMemory {
    * @throws TransactionException if another thread has changed it in a transaction that is open
    */
   public static <R> void beforeWrite(R object, Rewinder<R, ?> rewinder) {
-    for (ObjectMemory memory = CURRENT.get(); memory != null; memory = memory.next) {
+    ObjectMemory current = CURRENT.get();
+    if (current == null) {
+      refuseForeign(object, rewinder.epoch(object));
+    }
+    for (ObjectMemory memory = current; memory != null; memory = memory.next) {
       Epoch newest = memory.epochs.newest();
       if (rewinder.epoch(object) != newest && rewinder.birth(object) != newest) {
         memory.touched(object, rewinder, false);
@@ -60,18 +76,19 @@ public final class ObjectMemory {
    * @throws TransactionException as {@link #beforeWrite} does
    */
   public static <R> void beforeSave(R object, Rewinder<R, ?> rewinder) {
+    refuseForeign(object, rewinder.epoch(object));
     for (ObjectMemory memory = CURRENT.get(); memory != null; memory = memory.next) {
       memory.touched(object, rewinder, true);
     }
   }
 
   private <R> void touched(R object, Rewinder<R, ?> rewinder, boolean saving) {
+    Epoch last = rewinder.epoch(object);
+    refuseForeign(object, last);
     TransactionManager manager = rewinder.manager(object);
     if (manager != null && manager != owner) {
       return;
     }
-    Epoch last = rewinder.epoch(object);
-    refuseForeign(object, last);
     Epoch newest = epochs.newest();
     // What is made here keeps its values, whatever becomes of the scope.
     if (saving || !newest.covers(rewinder.birth(object))) {
