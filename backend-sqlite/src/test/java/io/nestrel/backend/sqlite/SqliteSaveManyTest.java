@@ -110,6 +110,24 @@ class SqliteSaveManyTest {
   }
 
   @Test
+  void a_row_of_the_same_id_that_is_somebody_elses_does_not_count_as_saved() {
+    backend.execute(
+        "CREATE TABLE parts (id INTEGER PRIMARY KEY ON CONFLICT IGNORE, name TEXT, size INTEGER)");
+    parts.save(new Part("theirs", 1).id(1));
+    Part mine = new Part("mine", 1).id(1);
+    Part other = new Part("other", 2).id(2);
+    assertThatThrownBy(() -> parts.save(mine)).isInstanceOf(ValidationException.class);
+    assertThatThrownBy(() -> parts.saveAll(List.of(other, mine)))
+        .isInstanceOf(ValidationException.class);
+    assertThat(parts.saveEach(List.of(other, mine)).failures())
+        .extracting(ForEachFailure::index)
+        .containsExactly(1L);
+    assertThat(mine.isNew()).isTrue();
+    assertThat(backend.query("SELECT name FROM parts ORDER BY id", String.class))
+        .containsExactly("theirs", "other");
+  }
+
+  @Test
   void a_view_that_a_trigger_writes_through_takes_records_with_ids_and_tells_the_bad_ones() {
     backend.execute("CREATE TABLE stock (id INTEGER PRIMARY KEY, name TEXT UNIQUE, size INTEGER)");
     backend.execute("CREATE VIEW parts AS SELECT id, name, size FROM stock");
