@@ -205,7 +205,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   /** Rolls the transaction back, if there is one, that has taken this one's place. */
   void endSuspending() {
     if (suspendedBy != null) {
-      suspendedBy.rollbacks.withInner(suspendedBy.scopes.all().get(0));
+      suspendedBy.rollbacks.withInner(suspendedBy.scopes.outermost());
     }
   }
 
@@ -218,7 +218,7 @@ final class ActiveTransaction<C extends ControlConnection> {
   List<Scope> inside(Scope scope) {
     List<Scope> inside = new ArrayList<>(scopes.inside(scope));
     if (suspendedBy != null) {
-      inside.addAll(suspendedBy.inside(suspendedBy.scopes.all().get(0)));
+      inside.addAll(suspendedBy.inside(suspendedBy.scopes.outermost()));
     }
     return inside;
   }

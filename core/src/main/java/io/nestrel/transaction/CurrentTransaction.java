@@ -19,16 +19,16 @@ final class CurrentTransaction<C extends ControlConnection> {
 
   private final TransactionContext<C> context;
   private final Dialect dialect;
-  private final LoneStatements<C> lone;
+  private final AutocommitStatements<C> autocommit;
 
   /** An empty entry that stays holds nothing, and the next transaction need not make one. */
   @SuppressWarnings("ThreadLocalUsage") // one for each backend, which lives long
   private final ThreadLocal<@Nullable ActiveTransaction<C>> current = new ThreadLocal<>();
 
-  CurrentTransaction(TransactionContext<C> context, LoneStatements<C> lone) {
+  CurrentTransaction(TransactionContext<C> context, AutocommitStatements<C> autocommit) {
     this.context = context;
     this.dialect = context.dialect();
-    this.lone = lone;
+    this.autocommit = autocommit;
   }
 
   /** The calling thread's; null if it has none. */
@@ -173,13 +173,13 @@ final class CurrentTransaction<C extends ControlConnection> {
     if (left == null) {
       return false;
     }
-    left.rollbacks().withInner(left.scopes().all().get(0));
+    left.rollbacks().withInner(left.scopes().outermost());
     return true;
   }
 
   /** The level that a transaction has that asks for none. */
   IsolationLevel defaultIsolation() {
-    return lone.run(
+    return autocommit.run(
         null,
         StatementKind.QUERY,
         c -> IsolationLevel.ofJdbc(c.jdbc().getTransactionIsolation()).givenBy(dialect));

@@ -65,7 +65,7 @@ final class NoTransaction implements Scope {
     checkThread();
     ActiveTransaction<?> inside = current.get();
     if (inside != null) {
-      inside.ends().close(inside.scopes().all().get(0));
+      inside.ends().close(inside.scopes().outermost());
     }
     active = false;
   }

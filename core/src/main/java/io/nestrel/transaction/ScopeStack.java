@@ -46,6 +46,11 @@ final class ScopeStack {
     return innermost().innermost();
   }
 
+  /** The outermost scope, of which there must be one. */
+  Frame outermost() {
+    return frames.get(0);
+  }
+
   /** All scopes, the outermost first. */
   List<Frame> all() {
     return frames;

@@ -19,13 +19,13 @@ final class ThreadTransactionManager<C extends ControlConnection> implements Tra
       ConnectionSource<C> source,
       TransactionSettings settings,
       OpenTransactions open,
-      LoneStatements<C> lone) {
+      AutocommitStatements<C> autocommit) {
     this.dialect = dialect;
     this.current =
         new CurrentTransaction<>(
             new TransactionContext<>(
                 this, dialect, source, settings, open, new SavepointTexts(dialect)),
-            lone);
+            autocommit);
   }
 
   /** Its transactions. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> what statements run on
  */
 public final class ThreadTransactions<C extends ControlConnection> {
-  private final LoneStatements<C> lone;
+  private final AutocommitStatements<C> autocommit;
   private final OpenTransactions open;
   private final ThreadTransactionManager<C> manager;
   private final CurrentTransaction<C> current;
@@ -22,8 +22,8 @@ public final class ThreadTransactions<C extends ControlConnection> {
   public ThreadTransactions(
       Dialect dialect, ConnectionSource<C> source, TransactionSettings settings) {
     this.open = new OpenTransactions(settings.openWarning());
-    this.lone = new LoneStatements<>(dialect, source, open);
-    this.manager = new ThreadTransactionManager<>(dialect, source, settings, open, lone);
+    this.autocommit = new AutocommitStatements<>(dialect, source, open);
+    this.manager = new ThreadTransactionManager<>(dialect, source, settings, open, autocommit);
     this.current = manager.current();
   }
 
@@ -74,7 +74,9 @@ public final class ThreadTransactions<C extends ControlConnection> {
   private <R extends @Nullable Object> R runHere(
       @Nullable String sql, StatementKind kind, StatementWork<C, R> work) {
     ActiveTransaction<C> active = current.get();
-    return active == null ? lone.run(sql, kind, work) : active.statements().run(sql, kind, work);
+    return active == null
+        ? autocommit.run(sql, kind, work)
+        : active.statements().run(sql, kind, work);
   }
 
   /** Runs one statement that may write and with which nothing else can travel, such as a batch. */
@@ -84,7 +86,7 @@ public final class ThreadTransactions<C extends ControlConnection> {
         () -> {
           ActiveTransaction<C> active = current.get();
           return active == null
-              ? lone.run(sql, StatementKind.CHANGE, work)
+              ? autocommit.run(sql, StatementKind.CHANGE, work)
               : active.statements().runAlone(sql, work);
         });
   }
@@ -98,7 +100,7 @@ public final class ThreadTransactions<C extends ControlConnection> {
         null,
         () -> {
           ActiveTransaction<C> active = current.get();
-          return active == null ? lone.runRaw(work) : active.statements().runRaw(work);
+          return active == null ? autocommit.runRaw(work) : active.statements().runRaw(work);
         });
   }
 
@@ -114,7 +116,7 @@ public final class ThreadTransactions<C extends ControlConnection> {
           ActiveTransaction<C> active = current.get();
           return open.apply(
               active == null
-                  ? lone.leaseForStream(kind)
+                  ? autocommit.leaseForStream(kind)
                   : new TransactionLease<>(active.statements(), sql));
         });
   }

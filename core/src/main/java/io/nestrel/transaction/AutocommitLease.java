@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for one statement, or for a stream. */
-final class LoneLease<C extends ControlConnection> implements Lease<C>, RawAccess {
+final class AutocommitLease<C extends ControlConnection> implements Lease<C>, RawAccess {
   private final Dialect dialect;
   private final C connection;
   private final boolean borrowed;
@@ -32,7 +32,7 @@ final class LoneLease<C extends ControlConnection> implements Lease<C>, RawAcces
   /**
    * @param borrowed whether it has to be given back
    */
-  LoneLease(Dialect dialect, C connection, boolean borrowed, StatementKind kind) {
+  AutocommitLease(Dialect dialect, C connection, boolean borrowed, StatementKind kind) {
     this.dialect = dialect;
     this.connection = connection;
     this.borrowed = borrowed;

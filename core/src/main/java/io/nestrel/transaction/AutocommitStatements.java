@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Statements outside any transaction: each is its own, committed by the server when it ends. Inside
  * {@link #runRaw} a thread keeps using the connection it has.
  */
-final class LoneStatements<C extends ControlConnection> {
+final class AutocommitStatements<C extends ControlConnection> {
   private final Dialect dialect;
   private final ConnectionSource<C> source;
   private final OpenTransactions open;
@@ -21,7 +21,7 @@ final class LoneStatements<C extends ControlConnection> {
       "ThreadLocalUsage") // one for each backend, which lives long; removed at the end
   private final ThreadLocal<@Nullable C> lent = new ThreadLocal<>();
 
-  LoneStatements(Dialect dialect, ConnectionSource<C> source, OpenTransactions open) {
+  AutocommitStatements(Dialect dialect, ConnectionSource<C> source, OpenTransactions open) {
     this.open = open;
     this.dialect = dialect;
     this.source = source;
@@ -29,7 +29,7 @@ final class LoneStatements<C extends ControlConnection> {
 
   <R extends @Nullable Object> R run(
       @Nullable String sql, StatementKind kind, StatementWork<C, R> work) {
-    try (LoneLease<C> lease = lease(kind)) {
+    try (AutocommitLease<C> lease = lease(kind)) {
       try {
         return lease.use(work);
       } catch (SQLException e) {
@@ -40,7 +40,7 @@ final class LoneStatements<C extends ControlConnection> {
 
   /** Lends a connection to the application; further statements of the work use the same. */
   <R extends @Nullable Object> R runRaw(RawWork<C, R> work) {
-    try (LoneLease<C> lease = lease(StatementKind.CHANGE)) {
+    try (AutocommitLease<C> lease = lease(StatementKind.CHANGE)) {
       if (!lease.isBorrowed()) {
         return runRaw(work, lease);
       }
@@ -60,7 +60,7 @@ final class LoneStatements<C extends ControlConnection> {
     }
   }
 
-  private <R extends @Nullable Object> R runRaw(RawWork<C, R> work, LoneLease<C> lease) {
+  private <R extends @Nullable Object> R runRaw(RawWork<C, R> work, AutocommitLease<C> lease) {
     try {
       return work.run(lease.connection(), lease);
     } catch (SQLException e) {
@@ -80,9 +80,9 @@ final class LoneStatements<C extends ControlConnection> {
     return StreamTransaction.begin(real, journal, kind.mayWrite());
   }
 
-  private LoneLease<C> lease(StatementKind kind) {
+  private AutocommitLease<C> lease(StatementKind kind) {
     C own = lent.get();
     C connection = own == null ? source.borrow(kind.mayWrite(), ConnectionSource.PATIENT) : own;
-    return new LoneLease<>(dialect, connection, own == null, kind);
+    return new AutocommitLease<>(dialect, connection, own == null, kind);
   }
 }
