@@ -7,6 +7,7 @@ import io.nestrel.dialect.Feature;
 import io.nestrel.dialect.LimitClause;
 import io.nestrel.dialect.TransactionDialect;
 import io.nestrel.error.DatabaseException;
+import io.nestrel.error.UnsupportedFeatureException;
 import io.nestrel.type.TypeAdapters;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,41 +22,57 @@ import org.sqlite.SQLiteConnection;
 
 /** SQLite, as its library's version can do. */
 final class SqliteDialect extends AnsiDialect {
-  /** Since which version (sqlite.org/changes.html). */
+  /** That of RETURNING, 3.35 (sqlite.org/changes.html). */
+  private static final int OLDEST = 3_035_000;
+
+  /** What every supported version can do. */
+  private static final EnumSet<Feature> COMMON =
+      EnumSet.of(
+          Feature.SAVEPOINTS,
+          Feature.GROWING_KEYS,
+          Feature.TRANSACTIONAL_DDL,
+          Feature.SERIALIZABLE,
+          Feature.BEGIN_MODES,
+          Feature.DEFERRABLE_CONSTRAINTS,
+          Feature.CURSORS_OUTSIDE_TRANSACTIONS,
+          Feature.UPSERT,
+          Feature.WINDOW_FUNCTIONS,
+          Feature.GENERATED_COLUMNS,
+          Feature.INSERT_RETURNING,
+          Feature.DROP_COLUMN);
+
+  /** Since which version. */
   private static final Map<Feature, Integer> SINCE =
-      Map.ofEntries(
-          Map.entry(Feature.SAVEPOINTS, 3_006_008),
-          Map.entry(Feature.GROWING_KEYS, 3_005_004),
-          Map.entry(Feature.TRANSACTIONAL_DDL, 0),
-          Map.entry(Feature.SERIALIZABLE, 0),
-          Map.entry(Feature.BEGIN_MODES, 3_000_008),
-          Map.entry(Feature.DEFERRABLE_CONSTRAINTS, 3_008_000),
-          Map.entry(Feature.CURSORS_OUTSIDE_TRANSACTIONS, 0),
-          Map.entry(Feature.UPSERT, 3_024_000),
-          Map.entry(Feature.WINDOW_FUNCTIONS, 3_025_000),
-          Map.entry(Feature.GENERATED_COLUMNS, 3_031_000),
-          Map.entry(Feature.INSERT_RETURNING, 3_035_000),
-          Map.entry(Feature.DROP_COLUMN, 3_035_000),
-          Map.entry(Feature.STRICT_TABLES, 3_037_000),
-          Map.entry(Feature.JSON, 3_038_000),
-          Map.entry(Feature.FULL_OUTER_JOIN, 3_039_000));
+      Map.of(
+          Feature.STRICT_TABLES, 3_037_000,
+          Feature.JSON, 3_038_000,
+          Feature.FULL_OUTER_JOIN, 3_039_000);
 
   private final String version;
   private final SqliteUrl url;
   private final TransactionDialect transactions;
 
+  /**
+   * @throws UnsupportedFeatureException if the library is too old
+   */
   SqliteDialect(String version, SqliteUrl url) {
-    super(features(number(version), url));
+    super(features(version, url));
     this.version = version;
     this.url = url;
     this.transactions = new SqliteTransactions(url.beginWriting(), url.beginReading());
   }
 
-  private static Set<Feature> features(int version, SqliteUrl url) {
-    Set<Feature> features = EnumSet.noneOf(Feature.class);
+  private static Set<Feature> features(String version, SqliteUrl url) {
+    int number = number(version);
+    if (number < OLDEST) {
+      throw new UnsupportedFeatureException(
+          "SQLite %s is too old for Nestrel, which needs 3.35 or later: take a newer org.xerial:sqlite-jdbc"
+              .formatted(version));
+    }
+    Set<Feature> features = EnumSet.copyOf(COMMON);
     SINCE.forEach(
         (feature, since) -> {
-          if (version >= since) {
+          if (number >= since) {
             features.add(feature);
           }
         });
@@ -124,19 +141,18 @@ final class SqliteDialect extends AnsiDialect {
 
   /**
    * What the driver does by itself is of no use to Nestrel: to read the generated key after each
-   * statement in which it finds an INSERT, unless Nestrel needs it itself; and, in autocommit mode,
-   * to try BEGIN and COMMIT after each statement without rows. SQLite itself commits what runs
-   * outside of transactions. Without autocommit, a driver with {@code jdbc.explicit_readonly} would
-   * begin and commit by itself even more.
+   * statement in which it finds an INSERT; and, in autocommit mode, to try BEGIN and COMMIT after
+   * each statement without rows. SQLite itself commits what runs outside of transactions. Without
+   * autocommit, a driver with {@code jdbc.explicit_readonly} would begin and commit by itself even
+   * more.
    */
   @Override
   public void usedBy(ConnectionUser user, Connection connection) {
     if (connection instanceof SQLiteConnection driver) {
       boolean application = user == ConnectionUser.APPLICATION;
       SQLiteConfig wanted = driver.getDatabase().getConfig();
-      boolean readsKeys = application || !supports(Feature.INSERT_RETURNING);
       driver.getConnectionConfig().setAutoCommit(application || wanted.isExplicitReadOnly());
-      driver.getConnectionConfig().setGetGeneratedKeys(readsKeys && wanted.isGetGeneratedKeys());
+      driver.getConnectionConfig().setGetGeneratedKeys(application && wanted.isGetGeneratedKeys());
     }
   }
 

@@ -8,7 +8,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.nestrel.backend.Backend;
 import io.nestrel.backend.BackendOptions;
 import io.nestrel.dialect.ConnectionUser;
-import io.nestrel.dialect.Feature;
 import io.nestrel.error.UniqueViolationException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -177,14 +176,11 @@ class DriverHabitsTest {
   }
 
   @Test
-  void the_driver_reads_keys_for_nestrel_where_the_library_returns_none() throws SQLException {
+  void the_driver_reads_no_keys_for_nestrel() throws SQLException {
     try (Backend backend = open("");
         Connection connection = driver().getConnection()) {
-      assertThat(backend.dialect().supports(Feature.INSERT_RETURNING)).isTrue();
       backend.dialect().usedBy(ConnectionUser.NESTREL, connection);
       assertThat(Habits.of(connection)).isEqualTo(new Habits(false, false));
-      new SqliteDialect("3.34.1", SqliteUrl.parse(url)).usedBy(ConnectionUser.NESTREL, connection);
-      assertThat(Habits.of(connection)).isEqualTo(new Habits(false, true));
     }
   }
 

@@ -2,9 +2,11 @@
 package io.nestrel.backend.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nestrel.backend.Backend;
 import io.nestrel.dialect.Feature;
+import io.nestrel.error.UnsupportedFeatureException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -63,11 +65,12 @@ class SqliteFeaturesTest {
   @Test
   void an_old_library_can_do_less() {
     SqliteUrl url = SqliteUrl.parse("jdbc:sqlite:old.db");
-    assertThat(new SqliteDialect("3.34.1", url).features())
-        .contains(Feature.SAVEPOINTS, Feature.UPSERT)
-        .doesNotContain(Feature.INSERT_RETURNING, Feature.DROP_COLUMN, Feature.STRICT_TABLES);
-    assertThat(new SqliteDialect("3.6.7", url).supports(Feature.SAVEPOINTS)).isFalse();
-    assertThat(new SqliteDialect("3.35", url).supports(Feature.INSERT_RETURNING)).isTrue();
+    assertThat(new SqliteDialect("3.35", url).features())
+        .contains(Feature.SAVEPOINTS, Feature.INSERT_RETURNING)
+        .doesNotContain(Feature.STRICT_TABLES, Feature.JSON, Feature.FULL_OUTER_JOIN);
+    assertThatThrownBy(() -> new SqliteDialect("3.34.1", url))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("3.34.1 is too old");
   }
 
   @Test
