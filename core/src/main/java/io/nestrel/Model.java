@@ -72,12 +72,9 @@ public final class Model<T extends ActiveRecord<? super T>> {
     return choice.backend();
   }
 
-  /**
-   * Binds this model alone to a backend, until {@link #unbind}; {@link Backend#setDefault} is for
-   * all.
-   */
+  /** Binds this model alone, until {@link #unbind}; {@link Backend#setDefault} is for all. */
   public void bind(Backend backend) {
-    choice.bind(given(backend, "bind(null): unbind() leaves the model to the default backend"));
+    choice.bind(Objects.requireNonNull(backend, "bind(null): unbind() leaves it without one"));
   }
 
   /** Leaves this model to the default backend again. */
@@ -87,11 +84,7 @@ public final class Model<T extends ActiveRecord<? super T>> {
 
   /** The same model on another database, beside this one. */
   public Model<T> on(Backend backend) {
-    return new Model<>(type, given(backend, "on(null): leave it out for the default backend"));
-  }
-
-  private static Backend given(@Nullable Backend backend, String advice) {
-    return Objects.requireNonNull(backend, advice);
+    return new Model<>(type, Objects.requireNonNull(backend, "on(null) is no backend"));
   }
 
   /**

@@ -12,17 +12,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Sessions on connections from a data source. Remembers the prepared statements of each of the
- * driver's connections for as long as that is open. Thread-safe.
- */
+/** Sessions on connections from a data source. Thread-safe. */
 final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SessionPool.class);
 
@@ -31,11 +26,10 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   private final DataSource dataSource;
   private final Dialect dialect;
   private final Turn turn;
-  private final int statementCacheSize;
+  private final StatementCaches caches;
   private final int poolSize;
   private final Duration connectionTimeout;
   private final boolean owned;
-  private final IdentityHashMap<Connection, StatementCache> caches = new IdentityHashMap<>();
   private volatile boolean closed;
 
   /** How many connections were given up. */
@@ -48,7 +42,9 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     this.owned = owned;
     this.dataSource = dataSource;
     this.dialect = dialect;
-    this.statementCacheSize = options.statementCacheSize();
+    this.caches =
+        new StatementCaches(
+            options.statementCacheSize(), !dialect.supports(Feature.INSERT_RETURNING), owned);
     this.poolSize = options.poolSize();
     this.connectionTimeout = options.connectionTimeout();
     this.turn =
@@ -103,12 +99,13 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
       Connection pooled = pooled(atMost);
       try {
         Connection driver = driverConnection(pooled);
-        StatementCache statements = known(driver);
+        StatementCache statements = caches.known(driver);
         int lost = losses.get();
         boolean trusted = statements == null ? lost == 0 : statements.worksSince(lost);
         if (trusted || left == 0 || pooled.isValid(VALIDATION_SECONDS)) {
           if (statements == null) {
-            statements = prepared(driver);
+            dialect.prepare(driver);
+            statements = caches.added(driver);
           }
           statements.works(lost);
           if (!pooled.getAutoCommit()) {
@@ -147,9 +144,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     } catch (SQLException e) {
       log.debug("The driver could not be told who uses its connection", e);
     }
-    if (!owned) {
-      unused(statements);
-    }
+    caches.unused(statements);
     giveBack(pooled, writer);
   }
 
@@ -174,9 +169,7 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
   }
 
   private void evict(Connection pooled, Connection driver) {
-    synchronized (caches) {
-      caches.remove(driver);
-    }
+    caches.remove(driver);
     try {
       unwrapped(driver, dialect.connectionType()).close();
     } catch (SQLException e) {
@@ -199,69 +192,10 @@ final class SessionPool implements ConnectionSource<Session>, AutoCloseable {
     return connection.isWrapperFor(type) ? connection.unwrap(type) : connection;
   }
 
-  /** The statements of a connection that was here before, for this use of it. */
-  private @Nullable StatementCache known(Connection driver) {
-    synchronized (caches) {
-      StatementCache cache = caches.get(driver);
-      if (cache != null) {
-        cache.inUse = true;
-      }
-      return cache;
-    }
-  }
-
-  private StatementCache prepared(Connection driver) throws SQLException {
-    dialect.prepare(driver);
-    StatementCache cache =
-        new StatementCache(driver, statementCacheSize, !dialect.supports(Feature.INSERT_RETURNING));
-    synchronized (caches) {
-      forgetClosed();
-      caches.put(driver, cache);
-    }
-    return cache;
-  }
-
-  /** The connection goes on living in somebody else's pool. */
-  private void unused(StatementCache statements) {
-    synchronized (caches) {
-      statements.inUse = false;
-      if (closed) {
-        statements.close();
-      }
-    }
-  }
-
-  private void forgetClosed() throws SQLException {
-    for (var connections = caches.keySet().iterator(); connections.hasNext(); ) {
-      if (connections.next().isClosed()) {
-        connections.remove();
-      }
-    }
-  }
-
-  /**
-   * Closes an own connection even under a transaction, which must not commit afterwards. On one of
-   * somebody else's the thread that uses it closes its statements.
-   */
-  private void close(StatementCache cache) {
-    if (owned) {
-      try {
-        cache.connection().close();
-      } catch (SQLException e) {
-        log.debug("A connection of a closed backend could not be closed", e);
-      }
-    } else if (!cache.inUse) {
-      cache.close();
-    }
-  }
-
   @Override
   public void close() {
-    synchronized (caches) {
-      closed = true;
-      caches.values().forEach(this::close);
-      caches.clear();
-    }
+    closed = true;
+    caches.close();
     if (owned && dataSource instanceof HikariDataSource pool) {
       pool.close();
     }

@@ -37,7 +37,7 @@ final class StatementCache {
   private final Set<String> outdated = new HashSet<>();
   private int lossesSurvived;
 
-  /** Whether the connection is borrowed; guarded by the pool. */
+  /** Whether the connection is borrowed; for {@link StatementCaches} alone. */
   boolean inUse = true;
 
   /** What led a statement last, and what they became. */
